@@ -1,0 +1,12 @@
+/**
+ * # model
+ * The nouns everything else is made of: plain data, as types, with the few tiny functions that belong to a noun.
+ * May not: import anything from another room, hold state, do I/O.
+ * @module
+ */
+export type * from './control.ts'
+export type * from './finding.ts'
+export {compareIds} from './id.ts'
+export type * from './message.ts'
+export type * from './position.ts'
+export type * from './scan.ts'

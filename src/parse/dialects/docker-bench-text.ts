@@ -1,0 +1,12 @@
+import type {LineDialect} from '../dialect.ts'
+import {claimBenchCommon, readBenchCommon} from './bench-common.ts'
+
+/** Text of Aqua's docker-bench. */
+export const dockerBenchText: LineDialect = {
+  kind: 'lines',
+  name: 'docker-bench-text',
+  title: 'docker-bench (Aqua), text',
+  tool: 'docker-bench',
+  claims: line => claimBenchCommon(line).docker,
+  read: (emit, node) => readBenchCommon({dialect: 'docker-bench-text', tool: 'docker-bench', family: 'cis-docker'}, emit, node)
+}

@@ -1,0 +1,12 @@
+import type {LineDialect} from '../dialect.ts'
+import {claimBenchCommon, readBenchCommon} from './bench-common.ts'
+
+/** Text of kube-bench, every release. */
+export const kubeBenchText: LineDialect = {
+  kind: 'lines',
+  name: 'kube-bench-text',
+  title: 'kube-bench, text',
+  tool: 'kube-bench',
+  claims: line => claimBenchCommon(line).kube,
+  read: (emit, node) => readBenchCommon({dialect: 'kube-bench-text', tool: 'kube-bench', family: null}, emit, node)
+}

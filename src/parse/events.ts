@@ -1,0 +1,146 @@
+import type {Declared, Status} from '../model/index.ts'
+import type {Place} from './line.ts'
+
+/**
+ * What a dialect says about a log, in the order of the log. The places of all events but `message` tile the log:
+ * each starts where the one before it ended, so the log can be rebuilt from them. Two consumers build from the same
+ * events: `toTree` (every byte) and `toFindings`.
+ */
+export type Event =
+  | ScanEvent
+  | AboutEvent
+  | SectionEvent
+  | CheckEvent
+  | ItemEvent
+  | EvidenceEvent
+  | RemediationEvent
+  | MoreEvent
+  | DeclaredEvent
+  | SpaceEvent
+  | UnknownEvent
+  | MessageEvent
+
+/** Takes events one by one. */
+export type Emit = (event: Event) => void
+
+/** A scan begins at `place`; takes no room itself. */
+export interface ScanEvent {
+  readonly type: 'scan'
+  readonly place: Place
+  readonly dialect: string
+  readonly tool: string
+  readonly node: string | null
+}
+
+/**
+ * The log says something of the scan: its scanner's version, its benchmark, its time, that it came to its end
+ * (`complete`); or of the section that is open (`target`).
+ */
+export interface AboutEvent {
+  readonly type: 'about'
+  readonly place: Place
+  readonly field: 'toolVersion' | 'edition' | 'family' | 'startedAt' | 'target' | 'complete'
+  readonly value: string
+}
+
+/** A heading of the benchmark. */
+export interface SectionEvent {
+  readonly type: 'section'
+  readonly place: Place
+  /** 1 for a section, 2 for a group inside it. */
+  readonly depth: 1 | 2
+  readonly id: string
+  readonly title: string
+  readonly target: string | null
+}
+
+/** A check. */
+export interface CheckEvent {
+  readonly type: 'check'
+  readonly place: Place
+  readonly id: string
+  /** Title as printed, type suffix included. */
+  readonly printed: string
+  readonly status: Status
+  /** Whether the id stands in the log; if not, it follows from the title. */
+  readonly idPrinted: boolean
+  /** What JSON says of the check beyond its text; null for text. */
+  readonly facts: CheckFacts | null
+}
+
+/** What JSON says of a check beyond its id, title and status. */
+export interface CheckFacts {
+  readonly type: string | null
+  readonly scored: boolean | null
+  readonly audit: string | null
+  readonly actual: string | null
+  readonly expected: string | null
+  readonly reason: string | null
+  readonly remediation: string | null
+  readonly impact: string | null
+  readonly details: string | null
+  readonly items: readonly string[]
+}
+
+/** A detail line of the check before it. */
+export interface ItemEvent {
+  readonly type: 'item'
+  readonly place: Place
+  readonly status: Status
+  readonly text: string
+}
+
+/** Raw output of the audit of the check before it. */
+export interface EvidenceEvent {
+  readonly type: 'evidence'
+  readonly place: Place
+  readonly text: string
+}
+
+/** The first line of a remediation. */
+export interface RemediationEvent {
+  readonly type: 'remediation'
+  readonly place: Place
+  readonly id: string
+  readonly text: string
+  readonly target: string | null
+}
+
+/** A further line of what came before: of a remediation, a reason. */
+export interface MoreEvent {
+  readonly type: 'more'
+  readonly place: Place
+  readonly text: string
+}
+
+/** A number the log gives of itself; with a target it is of that part only. */
+export interface DeclaredEvent {
+  readonly type: 'declared'
+  readonly place: Place
+  readonly field: keyof Declared
+  readonly value: number
+  /** `'total'` for the whole scan, the id of the section it sums up otherwise. */
+  readonly of: string
+}
+
+/** Blank lines, rules, headings without content, JSON punctuation. */
+export interface SpaceEvent {
+  readonly type: 'space'
+  readonly place: Place
+}
+
+/** What no dialect understands; becomes a message unless it is `noise` known to stand in logs. */
+export interface UnknownEvent {
+  readonly type: 'unknown'
+  readonly place: Place
+  readonly text: string
+}
+
+/** Something to say about the log; takes no room. */
+export interface MessageEvent {
+  readonly type: 'message'
+  readonly place: Place | null
+  readonly rule: string
+  readonly reason: string
+  readonly fatal?: boolean
+}

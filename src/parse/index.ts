@@ -1,0 +1,87 @@
+/**
+ * # parse
+ * Takes a log as text. Gives scans, findings and messages, or the tree.
+ * May not: throw on any string, know a catalogue, read files, know what a report is.
+ * @module
+ */
+import type {Findings} from '../model/index.ts'
+import type {Dialect, DocumentDialect, LineDialect} from './dialect.ts'
+import {dialects as builtIn} from './dialects/index.ts'
+import type {Emit} from './events.ts'
+import {readLines} from './read-lines.ts'
+import {collect} from './to-findings.ts'
+import {type BenchRoot, grow} from './to-tree.ts'
+
+export {decode} from './carriers/decode.ts'
+export type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
+export {dialects} from './dialects/index.ts'
+export type * from './events.ts'
+export type {Line, Place} from './line.ts'
+export {type Judged, outcomeOf} from './outcome.ts'
+export type {BenchCheck, BenchLine, BenchNode, BenchRoot, BenchScan, BenchSection} from './to-tree.ts'
+
+/** What the log cannot say, and which dialects to try. */
+export interface ParseOptions {
+  /** Name of the log, for positions in messages. */
+  readonly file?: string | null
+  /** Node the log is from; wins over what the log says. */
+  readonly node?: string | null
+  /** Dialects to try, in order; default: all built in. */
+  readonly dialects?: readonly Dialect[]
+}
+
+/**
+ * Read a log: find out what it is, and give its scans, findings and messages. Never throws on any string.
+ *
+ * @param text The log.
+ * @param options What the log cannot say.
+ * @returns The findings, not enriched; `scans` is empty when the text is no bench log.
+ * @example
+ * ```ts
+ * const {findings} = parse('[WARN] 2.14 - Ensure Userland Proxy is Disabled\n')
+ * findings[0]?.id // '2.14'
+ * ```
+ */
+export function parse(text: string, options: ParseOptions = {}): Findings {
+  const {emit, end} = collect(options.file ?? null, options.node ?? null)
+  run(text, options.dialects ?? builtIn, emit)
+  return {format: 'benchscribe/findings', version: 1, ...end()}
+}
+
+/**
+ * Read a log as a unist tree: joined in order, the `value`s of its leaves are the log, byte for byte.
+ *
+ * @param text The log.
+ * @param options Which dialects to try.
+ * @returns The tree.
+ */
+export function parseTree(text: string, options: Pick<ParseOptions, 'dialects'> = {}): BenchRoot {
+  const {emit, end} = grow(text)
+  run(text, options.dialects ?? builtIn, emit)
+  return end()
+}
+
+function run(text: string, dialects: readonly Dialect[], emit: Emit): void {
+  const head = text.slice(0, 65_536)
+  const document = /^\[(?:PASS|FAIL|WARN|INFO|NOTE)\] /m.test(head) ? null : surest(head, dialects)
+  if (document) document.events(text, emit)
+  else readLines(text, dialects.filter(isLineDialect), emit)
+}
+
+function surest(head: string, dialects: readonly Dialect[]): DocumentDialect | null {
+  let best: DocumentDialect | null = null
+  let most = 0.5
+  for (const dialect of dialects) {
+    if (dialect.kind !== 'document') continue
+    const sure = dialect.detect(head)
+    if (sure > most) {
+      most = sure
+      best = dialect
+    }
+  }
+  return best
+}
+
+function isLineDialect(dialect: Dialect): dialect is LineDialect {
+  return dialect.kind === 'lines'
+}

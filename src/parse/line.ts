@@ -1,0 +1,25 @@
+/** A stretch of the log that an event accounts for: a physical line, or a token of JSON. */
+export interface Place {
+  /** Offset of its first code unit. */
+  readonly start: number
+  /** Offset after its last code unit, line ending excluded. */
+  readonly end: number
+  /** Offset where the next place starts: `end` plus the line ending. */
+  readonly next: number
+  /** Line of `start`, 1-based. */
+  readonly line: number
+  /** Column of `start`, 1-based. */
+  readonly column: number
+  /** Line of `end`, 1-based. */
+  readonly endLine: number
+  /** Column of `end`, 1-based. */
+  readonly endColumn: number
+  /** Which of several interleaved outputs it belongs to: the pod or host of its prefix, `''` when there is none. */
+  readonly stream: string
+}
+
+/** A physical line of a text log with its carrier taken off. */
+export interface Line extends Place {
+  /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
+  readonly text: string
+}
