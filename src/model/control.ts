@@ -91,6 +91,6 @@ export interface Frameworks {
   readonly nist80053: readonly string[]
   /** CIS Controls v8 safeguards. */
   readonly cisControlsV8: readonly string[]
-  /** OWASP Top 10 ids with their list and year (example: `'Docker Top 10:D07'`). */
+  /** OWASP Docker Top 10 (`'D07'`) and Kubernetes Top 10 ids with the year (`'K09:2022'`). */
   readonly owasp: readonly string[]
 }

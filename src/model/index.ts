@@ -4,9 +4,13 @@
  * May not: import anything from another room, hold state, do I/O.
  * @module
  */
+export type * from './catalog.ts'
 export type * from './control.ts'
 export type * from './finding.ts'
+export {hash} from './hash.ts'
 export {compareIds} from './id.ts'
 export type * from './message.ts'
+export {type Judged, judged, outcomeOf} from './outcome.ts'
 export type * from './position.ts'
+export type * from './report.ts'
 export type * from './scan.ts'

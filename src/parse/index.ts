@@ -17,7 +17,6 @@ export type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.
 export {dialects} from './dialects/index.ts'
 export type * from './events.ts'
 export type {Line, Place} from './line.ts'
-export {type Judged, outcomeOf} from './outcome.ts'
 export type {BenchCheck, BenchLine, BenchNode, BenchRoot, BenchScan, BenchSection} from './to-tree.ts'
 
 /** What the log cannot say, and which dialects to try. */

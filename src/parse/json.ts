@@ -60,7 +60,13 @@ function nextDocument(text: string, from: number): number {
     let after = at + 1
     while (after < text.length && text.charCodeAt(after) <= 32) after++
     const next = text.charCodeAt(after)
-    if (next === quote || next === openBrace || next === closeBrace || (code === openBracket && (next === openBracket || next === closeBracket))) return at
+    if (
+      next === quote ||
+      next === openBrace ||
+      next === closeBrace ||
+      (code === openBracket && (next === openBracket || next === closeBracket))
+    )
+      return at
     at = after - 1
   }
   return -1
@@ -70,7 +76,6 @@ function nextDocument(text: string, from: number): number {
 function scan(text: string, start: number): {end: number; spans: number[]} {
   const spans: number[] = []
   const opened: number[] = []
-  let objects = 0
   // Offset of the last `{`; it is innermost when its `}` comes before another `{`.
   let innermost = -1
   let at = start
@@ -81,7 +86,6 @@ function scan(text: string, start: number): {end: number; spans: number[]} {
       if (at === -1) return {end: text.length, spans}
     } else if (code === openBrace) {
       opened.push(at)
-      objects++
       innermost = at
     } else if (code === openBracket) {
       opened.push(-1)

@@ -1,9 +1,21 @@
-import type {Counted, Declared, Evidence, Finding, Item, Message, Position, Scan, Section, Status} from '../model/index.ts'
+import {
+  type Counted,
+  type Declared,
+  type Evidence,
+  type Finding,
+  type Item,
+  judged,
+  type Message,
+  outcomeOf,
+  type Position,
+  type Scan,
+  type Section,
+  type Status
+} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckFacts, Emit, Event} from './events.ts'
 import type {Place} from './line.ts'
-import {outcomeOf} from './outcome.ts'
 import {bare, subjectOf} from './subject.ts'
 
 /** What a log holds. */
@@ -120,12 +132,24 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
         return
       }
       case 'check': {
-        const draft: Draft = {place: event.place, id: event.id, printed: event.printed, status: event.status, facts: event.facts, section: open.section, part: open.part, items: [], output: [], remediation: null}
+        const draft: Draft = {
+          place: event.place,
+          id: event.id,
+          printed: event.printed,
+          status: event.status,
+          facts: event.facts,
+          section: open.section,
+          part: open.part,
+          items: [],
+          output: [],
+          remediation: null
+        }
         if (open.part) open.part.counted[event.status]++
         open.drafts.push(draft)
         expectRemediation(open, draft)
         open.last = draft
-        if (!event.idPrinted) message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`, false)
+        if (!event.idPrinted)
+          message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`, false)
         return
       }
       case 'item': {
@@ -148,7 +172,13 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
         return
       }
       case 'declared': {
-        open.declared.push({field: event.field, value: event.value, of: event.of, place: event.place, part: event.of === 'total' ? null : (open.parts.get(event.of) ?? null)})
+        open.declared.push({
+          field: event.field,
+          value: event.value,
+          of: event.of,
+          place: event.place,
+          part: event.of === 'total' ? null : (open.parts.get(event.of) ?? null)
+        })
         return
       }
     }
@@ -162,7 +192,10 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
     if (!unknown) return
     const {first, last, text, count} = unknown
     const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
-    const what = count === 1 ? `This line is not the scanner's: ${quoted}` : `${count} lines (${first.line} to ${last.line}) are not the scanner's; the first is ${quoted}`
+    const what =
+      count === 1
+        ? `This line is not the scanner's: ${quoted}`
+        : `${count} lines (${first.line} to ${last.line}) are not the scanner's; the first is ${quoted}`
     message(first, 'unknown-line', what, false)
     unknown = null
   }
@@ -170,10 +203,12 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
   function end(): Collected {
     flushUnknown()
     const findings: Finding[] = []
-    const scans = opens.filter(open => open.drafts.length > 0 || open.declared.length > 0 || open.looseRemediations > 0).map((open, index) => {
-      for (const draft of open.drafts) findings.push(toFinding(draft, open, index))
-      return toScan(open, index)
-    })
+    const scans = opens
+      .filter(open => open.drafts.length > 0 || open.declared.length > 0 || open.looseRemediations > 0)
+      .map((open, index) => {
+        for (const draft of open.drafts) findings.push(toFinding(draft, open, index))
+        return toScan(open, index)
+      })
     messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
     return {scans, findings, messages}
   }
@@ -182,7 +217,10 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
     const counted = countedOf(open.drafts)
     const declared = compare(open, counted)
     if (open.drafts.length === 0) {
-      const what = open.looseRemediations > 0 ? 'only remediations, no results (kube-bench --noresults, or an extract)' : 'only counts, no results (the tail of a log; `kubectl logs -l` shows ten lines unless --tail=-1)'
+      const what =
+        open.looseRemediations > 0
+          ? 'only remediations, no results (kube-bench --noresults, or an extract)'
+          : 'only counts, no results (the tail of a log; `kubectl logs -l` shows ten lines unless --tail=-1)'
       message(open.place, 'no-results', `This log holds ${what}: there is nothing to report`, false)
     } else if (!open.complete && !messages.some(known => known.rule === 'json-broken')) {
       message(open.place, 'no-summary', "The scanner's summary is not in this log: it may be cut, so checks may be missing", false)
@@ -221,19 +259,26 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
       }
     }
     const told = total ? declared : sums
-    if (told['checks'] === undefined && told['pass'] !== undefined) told['checks'] = (told['pass'] ?? 0) + (told['fail'] ?? 0) + (told['warn'] ?? 0) + (told['info'] ?? 0)
+    if (told['checks'] === undefined && told['pass'] !== undefined)
+      told['checks'] = (told['pass'] ?? 0) + (told['fail'] ?? 0) + (told['warn'] ?? 0) + (told['info'] ?? 0)
     return told
   }
 
   function differ(place: Place, told: string, found: number, value: number): void {
-    if (found !== value) message(place, 'count-mismatch', `The log says ${told}, but ${found} ${found === 1 ? 'is' : 'are'} in it: it was cut, merged or edited`, false)
+    if (found !== value)
+      message(
+        place,
+        'count-mismatch',
+        `The log says ${told}, but ${found} ${found === 1 ? 'is' : 'are'} in it: it was cut, merged or edited`,
+        false
+      )
   }
 
   function toFinding(draft: Draft, open: Open, scan: number): Finding {
     const {title, type} = splitType(draft.printed)
     const facts = draft.facts
     const kind = type?.toLowerCase()
-    const assessment = facts?.type === 'manual' || kind === 'manual' ? 'manual' : kind === 'automated' ? 'automated' : facts?.scored === true || kind === 'scored' ? 'automated' : null
+    const assessment = assessmentOf(facts, kind)
     const remediation = facts ? {text: facts.remediation, impact: facts.impact} : remediationOf(draft, open.tool)
     const evidence = facts ? {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason} : evidenceOf(draft)
     const items = facts ? itemsOf(facts, draft) : draft.items
@@ -242,14 +287,7 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
       id: draft.id,
       title,
       status: draft.status,
-      outcome: outcomeOf({
-        tool: open.tool,
-        status: draft.status,
-        assessment: facts && facts.type !== 'manual' && facts.scored !== null && kind !== 'manual' ? 'automated' : assessment,
-        type: facts?.type ?? null,
-        reason: evidence.reason ?? (open.tool === 'docker-bench' ? evidence.actual : null),
-        details: items.map(item => item.text)
-      }),
+      outcome: outcomeOf(judged({status: draft.status, assessment, evidence, items}, open.tool)),
       assessment,
       scored: facts?.scored ?? (kind === 'scored' ? true : kind === 'not scored' ? false : draft.status === 'FAIL' ? true : null),
       target: draft.part?.target ?? null,
@@ -267,8 +305,34 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
   }
 }
 
+/** kube-bench's `type` in JSON is what it does; the word in the title is only what it says. */
+function assessmentOf(facts: CheckFacts | null, word: string | undefined): Finding['assessment'] {
+  if (facts && facts.type !== null) return facts.type === 'manual' ? 'manual' : 'automated'
+  if (word === 'manual' || word === 'automated') return word
+  return word === 'scored' ? 'automated' : null
+}
+
 function begin(place: Place, dialect: string, tool: string, node: string | null): Open {
-  return {place, dialect, tool, node, toolVersion: null, startedAt: null, family: null, editions: [], complete: false, drafts: [], part: null, section: null, parts: new Map(), declared: [], waiting: new Map(), last: null, remediated: null, looseRemediations: 0}
+  return {
+    place,
+    dialect,
+    tool,
+    node,
+    toolVersion: null,
+    startedAt: null,
+    family: null,
+    editions: [],
+    complete: false,
+    drafts: [],
+    part: null,
+    section: null,
+    parts: new Map(),
+    declared: [],
+    waiting: new Map(),
+    last: null,
+    remediated: null,
+    looseRemediations: 0
+  }
 }
 
 function noCounts(): Record<Status, number> {

@@ -105,7 +105,14 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
       type: event.type === 'unknown' ? 'unknown' : event.type === 'declared' ? 'summary' : 'line',
       kind: event.type,
       value: text.slice(at, place.next),
-      position: span(place.start, place.next, place.line, place.column, place.next > place.end ? place.endLine + 1 : place.endLine, place.next > place.end ? 1 : place.endColumn)
+      position: span(
+        place.start,
+        place.next,
+        place.line,
+        place.column,
+        place.next > place.end ? place.endLine + 1 : place.endLine,
+        place.next > place.end ? 1 : place.endColumn
+      )
     }
     at = place.next
     const inside = check !== null && (event.type === 'check' || event.type === 'item' || event.type === 'evidence')
@@ -118,7 +125,14 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
     close(root)
     const start = {line: 1, column: 1, offset: 0}
     const last = lastPlace as Place | null
-    const tail = root.children.length === 0 || last === null ? start : {line: last.next > last.end ? last.endLine + 1 : last.endLine, column: last.next > last.end ? 1 : last.endColumn, offset: text.length}
+    const tail =
+      root.children.length === 0 || last === null
+        ? start
+        : {
+            line: last.next > last.end ? last.endLine + 1 : last.endLine,
+            column: last.next > last.end ? 1 : last.endColumn,
+            offset: text.length
+          }
     root.position = {start, end: tail}
     return root
   }

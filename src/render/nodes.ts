@@ -45,6 +45,8 @@ export interface Chart {
   title: string
   /** Parts from left to right; parts of value 0 are kept in the legend. */
   parts: readonly ChartPart[]
+  /** Whether a table beside it says the same, so that Markdown needs none. */
+  told: boolean
   data?: Data
 }
 

@@ -2,7 +2,8 @@
  * Colour and cursor sequences in every form seen in logs: raw, as pictures (`␛[`), as carets (`^[[`), as `less`
  * shows them (`ESC[`), and with the escape character lost (`[1;31m`).
  */
-const control = /(?:(?:\u001b|\u241b|\^\[|ESC)\[|\u009b)[0-9;?]*[A-Za-z]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78]/g
+const control =
+  /(?:(?:\u001b|\u241b|\^\[|ESC)\[|\u009b)[0-9;?]*[A-Za-z]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78]/g
 const lost = /\[(?:\d{1,2}(?:;\d{1,3})*)?m/g
 
 const marks = ['\u001b', '\u241b', '\u009b', '^[[', 'ESC[']

@@ -15,10 +15,18 @@ export interface Prefix {
 export const prefixes: readonly Prefix[] = [
   {name: 'kubectl logs --prefix', match: /^\[pod\/(?<stream>[^\]/\s]{1,253})\/[^\]\s]{1,253}\] ?/, node: true},
   {name: 'GitLab job log', match: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z \d\d[OE][ +]/, node: false},
-  {name: 'journald, ISO time', match: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d) (?<stream>[^\s:]{1,253}) [^\s:[]{1,128}\[\d{1,10}\]: ?/, node: true},
+  {
+    name: 'journald, ISO time',
+    match: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d) (?<stream>[^\s:]{1,253}) [^\s:[]{1,128}\[\d{1,10}\]: ?/,
+    node: true
+  },
   {name: 'timestamps', match: /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: |$)/, node: false},
   {name: 'clock', match: /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]? {1,2}/, node: false},
-  {name: 'journald', match: /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?<stream>[^\s:]{1,253}) [^\s:[]{1,128}(?:\[\d{1,10}\])?: ?/, node: true},
+  {
+    name: 'journald',
+    match: /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?<stream>[^\s:]{1,253}) [^\s:[]{1,128}(?:\[\d{1,10}\])?: ?/,
+    node: true
+  },
   {name: 'gh run view --log', match: /^[^\t\n]{1,200}\t[^\t\n]{1,200}\t(?=\ufeff?\d{4}-)\ufeff?/, node: false},
   {name: 'docker compose', match: /^(?<stream>[A-Za-z0-9][\w.-]{0,127}) {0,64}\| ?/, node: false},
   {name: 'stern', match: /^(?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, node: true},

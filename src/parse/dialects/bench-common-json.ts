@@ -98,7 +98,15 @@ function controls(value: unknown, writer: DocumentWriter, run: Run): boolean {
   if (!run.docker) writer.emit({type: 'section', place: writer.here, depth: 1, id, title, target})
   for (const group of groups) {
     const groupId = textField(group, 'section', 'ID')
-    if (groupId !== null) writer.emit({type: 'section', place: writer.here, depth: run.docker && !groupId.includes('.') ? 1 : 2, id: groupId, title: textField(group, 'desc', 'Text') ?? '', target: null})
+    if (groupId !== null)
+      writer.emit({
+        type: 'section',
+        place: writer.here,
+        depth: run.docker && !groupId.includes('.') ? 1 : 2,
+        id: groupId,
+        title: textField(group, 'desc', 'Text') ?? '',
+        target: null
+      })
     for (const result of listField(group, 'results', 'Checks')) check(result, writer)
   }
   totals(value, writer, run.docker ? 'total' : id)
@@ -119,7 +127,12 @@ function check(value: unknown, writer: DocumentWriter): void {
       const status = textField(value, 'status', 'State')
       if (value.value === undefined || status === null || !statuses.has(status)) {
         writer.emit({type: 'space', place})
-        writer.emit({type: 'message', place, rule: 'json-check', reason: 'This object stands where a check is expected and has no status that kube-bench prints'})
+        writer.emit({
+          type: 'message',
+          place,
+          rule: 'json-check',
+          reason: 'This object stands where a check is expected and has no status that kube-bench prints'
+        })
         return
       }
       writer.emit({
@@ -133,7 +146,12 @@ function check(value: unknown, writer: DocumentWriter): void {
       })
     })
   } else if (isRecord(value)) {
-    writer.emit({type: 'message', place: writer.here, rule: 'json-check', reason: `Check ${textField(value, 'test_number', 'id') ?? 'without number'} holds objects, which no kube-bench prints; it was not read`})
+    writer.emit({
+      type: 'message',
+      place: writer.here,
+      rule: 'json-check',
+      reason: `Check ${textField(value, 'test_number', 'id') ?? 'without number'} holds objects, which no kube-bench prints; it was not read`
+    })
   }
 }
 
@@ -157,7 +175,9 @@ function factsOf(value: Readonly<Record<string, unknown>>): CheckFacts {
 
 /** A document that is cut or broken: its whole checks are still there. */
 function brokenDocument(document: JsonDocument, writer: DocumentWriter, run: Run): boolean {
-  const whole = document.leaves.filter((leaf: Leaf) => textField(leaf, 'test_number', 'id') !== null && textField(leaf, 'status', 'State') !== null)
+  const whole = document.leaves.filter(
+    (leaf: Leaf) => textField(leaf, 'test_number', 'id') !== null && textField(leaf, 'status', 'State') !== null
+  )
   if (whole.length === 0) return false
   if (!run.open) begin(writer, run)
   for (const leaf of whole) check(leaf, writer)

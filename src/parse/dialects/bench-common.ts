@@ -77,7 +77,8 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
 
   function begin(place: Place): void {
     emit({type: 'scan', place, dialect: flavour.dialect, tool: flavour.tool, node})
-    if (flavour.family) emit({type: 'about', place: {...place, end: place.start, next: place.start}, field: 'family', value: flavour.family})
+    if (flavour.family)
+      emit({type: 'about', place: {...place, end: place.start, next: place.start}, field: 'family', value: flavour.family})
     open = true
     part = 'none'
     section = null
@@ -188,7 +189,8 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     } else {
       blockOf = section ?? target ?? 'total'
       if (summary) summaries++
-      if (target !== null && section !== null) emit({type: 'about', place: {...at, end: at.start, next: at.start}, field: 'target', value: target})
+      if (target !== null && section !== null)
+        emit({type: 'about', place: {...at, end: at.start, next: at.start}, field: 'target', value: target})
     }
     emit({type: 'space', place: at})
     return true
@@ -279,8 +281,10 @@ export function claimBenchCommon(line: string): {docker: number; kube: number} {
   if (!tag) return {docker: 0, kube: 0}
   const title = tag[3] ?? ''
   if (title === '' || dashed.test(title)) return {docker: 0, kube: 0}
-  if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title)) return {docker: 1, kube: 0.6}
-  if (/kube|etcd|API server|\bpods?\b|--[a-z]|master|control plane|scheduler|polic|service account|namespace used/i.test(title)) return {docker: 0.6, kube: 0.9}
+  if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))
+    return {docker: 1, kube: 0.6}
+  if (/kube|etcd|API server|\bpods?\b|--[a-z]|master|control plane|scheduler|polic|service account|namespace used/i.test(title))
+    return {docker: 0.6, kube: 0.9}
   if (/docker|containers?\b|swarm|daemon|\bimages?\b|dockerfile/i.test(title)) return {docker: 0.9, kube: 0.6}
   return {docker: 0.6, kube: 0.7}
 }

@@ -60,7 +60,8 @@ function nested(document: JsonDocument, writer: DocumentWriter): boolean {
       continue
     }
     const id = textField(entry, 'id')
-    if (id !== null) writer.emit({type: 'section', place: writer.here, depth: 1, id, title: (textField(entry, 'desc') ?? '').trim(), target: null})
+    if (id !== null)
+      writer.emit({type: 'section', place: writer.here, depth: 1, id, title: (textField(entry, 'desc') ?? '').trim(), target: null})
     for (const result of listField(entry, 'results')) check(result, writer)
   }
   finish(writer, value)
@@ -73,10 +74,23 @@ function check(value: unknown, writer: DocumentWriter): void {
     const status = textField(value, 'result')
     if (status === null || !statuses.has(status)) {
       writer.emit({type: 'space', place})
-      writer.emit({type: 'message', place, rule: 'json-check', reason: 'This object stands where a check is expected and has no result that docker-bench-security prints'})
+      writer.emit({
+        type: 'message',
+        place,
+        rule: 'json-check',
+        reason: 'This object stands where a check is expected and has no result that docker-bench-security prints'
+      })
       return
     }
-    writer.emit({type: 'check', place, id: textField(value, 'id') ?? '', printed: (textField(value, 'desc') ?? '').trim(), status: status as Status, idPrinted: true, facts: factsOf(value)})
+    writer.emit({
+      type: 'check',
+      place,
+      id: textField(value, 'id') ?? '',
+      printed: (textField(value, 'desc') ?? '').trim(),
+      status: status as Status,
+      idPrinted: true,
+      facts: factsOf(value)
+    })
   })
 }
 
@@ -138,7 +152,18 @@ function flat(text: string, leaf: Leaf, writer: DocumentWriter): boolean {
         printed: '',
         status: member.status,
         idPrinted: true,
-        facts: {type: null, scored: null, audit: null, actual: null, expected: null, reason: null, remediation: null, impact: null, details: null, items: member.items}
+        facts: {
+          type: null,
+          scored: null,
+          audit: null,
+          actual: null,
+          expected: null,
+          reason: null,
+          remediation: null,
+          impact: null,
+          details: null,
+          items: member.items
+        }
       })
     )
   }

@@ -115,7 +115,12 @@ function read(emit: Emit, node: string | null): LineReader {
     }
     if (text.startsWith('Error connecting to docker daemon')) {
       emit({type: 'space', place: at})
-      emit({type: 'message', place: at, rule: 'scanner-failed', reason: 'The scanner could not reach the Docker daemon, so it checked nothing; run it again where `docker ps` works'})
+      emit({
+        type: 'message',
+        place: at,
+        rule: 'scanner-failed',
+        reason: 'The scanner could not reach the Docker daemon, so it checked nothing; run it again where `docker ps` works'
+      })
       return true
     }
     remediating = false
@@ -168,7 +173,15 @@ function read(emit: Emit, node: string | null): LineReader {
       if (!open) begin(at)
       checks++
       // 1.3.6 to HEAD print this one check without its id; their JSON has it as 2.18.
-      emit({type: 'check', place: at, id: '2.18', printed: (unnumbered[2] ?? '').trimEnd(), status: unnumbered[1] as Status, idPrinted: false, facts: null})
+      emit({
+        type: 'check',
+        place: at,
+        id: '2.18',
+        printed: (unnumbered[2] ?? '').trimEnd(),
+        status: unnumbered[1] as Status,
+        idPrinted: false,
+        facts: null
+      })
       return true
     }
     if (text.startsWith('[WARN] Some tests might require root to run')) {

@@ -1,21 +1,21 @@
-import type {Outcome, Status} from '../model/index.ts'
+import type {Finding, Outcome, Status} from './finding.ts'
 
 /** What decides the outcome of a check. */
 export interface Judged {
+  /** Scanner. */
   readonly tool: string
+  /** Status as printed. */
   readonly status: Status
   /** How the check is assessed, as the log says or as the facts of its edition say. */
   readonly assessment: 'automated' | 'manual' | null
-  /** kube-bench's `type` in JSON. */
-  readonly type: string | null
-  /** Why the status is what it is, or the audit's output. */
+  /** Why the status is what it is, or the audit's output; null when the log does not say. */
   readonly reason: string | null
   /** Detail lines. */
   readonly details: readonly string[]
 }
 
 const absent = /\b(?:not found|not running|not enabled|no containers running)\b/i
-const notRun = /^(?:failed to run|.{0,80}audit test did not run|(?:\/bin\/)?sh: .{0,200}(?:not found|Permission denied|No such file))/s
+const notRun = /^(?:audit test did not run|failed to run|(?:\/bin\/)?sh: [^\n]{0,200}(?:not found|Permission denied|No such file))/
 
 /**
  * Say what a printed status means, by the table in docs/formats.md.
@@ -27,6 +27,24 @@ export function outcomeOf(check: Judged): Outcome {
   return check.tool === 'docker-bench-security' ? fromDockerBenchSecurity(check) : fromBenchCommon(check)
 }
 
+/**
+ * Say what decides the outcome of a finding.
+ *
+ * @param finding Finding.
+ * @param tool Scanner of its scan.
+ * @returns What decides.
+ */
+export function judged(finding: Pick<Finding, 'status' | 'assessment' | 'evidence' | 'items'>, tool: string): Judged {
+  return {
+    tool,
+    status: finding.status,
+    assessment: finding.assessment,
+    // Aqua's docker-bench shows a failed audit only in the audit's output.
+    reason: finding.evidence.reason ?? (tool === 'docker-bench' ? finding.evidence.actual : null),
+    details: finding.items.map(item => item.text)
+  }
+}
+
 function fromDockerBenchSecurity({status, assessment, details}: Judged): Outcome {
   if (status === 'PASS') return 'pass'
   if (status === 'WARN' || status === 'FAIL') return 'fail'
@@ -35,10 +53,11 @@ function fromDockerBenchSecurity({status, assessment, details}: Judged): Outcome
   return assessment === 'manual' ? 'review' : 'info'
 }
 
-function fromBenchCommon({status, assessment, type, reason}: Judged): Outcome {
+function fromBenchCommon({status, assessment, reason}: Judged): Outcome {
   if (status === 'PASS') return 'pass'
   if (status === 'INFO') return 'skipped'
-  if (status === 'NOTE' || type === 'manual') return 'review'
+  if (status === 'NOTE') return 'review'
+  if (status === 'WARN' && assessment === 'manual') return 'review'
   if (reason !== null && notRun.test(reason)) return 'error'
   if (status === 'FAIL') return 'fail'
   // A warning that nobody can call automated is a question to a person, not a failure.

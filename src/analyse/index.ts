@@ -1,0 +1,9 @@
+/**
+ * # analyse
+ * Takes enriched findings. Gives scores, an order to fix things in, one document out of several.
+ * May not: change a finding, word a sentence for people, load a catalogue.
+ * @module
+ */
+export {fixFirst, type ToFix} from './first.ts'
+export {merge} from './merge.ts'
+export {score, scoreOf, weights} from './score.ts'

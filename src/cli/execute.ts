@@ -1,0 +1,85 @@
+import {parseArgs} from 'node:util'
+import {version} from '../version.ts'
+import type {Call, Io} from './call.ts'
+import {mainHelp, verbHelp} from './help.ts'
+import {parseArgsOptions, type Verb, verbs} from './options.ts'
+import {Problem} from './problem.ts'
+
+/** Streams and surroundings; what is left out is the process's own. */
+export type ExecuteOptions = Partial<Io>
+
+const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  parse: async () => (await import('./commands/parse.ts')).parseCommand
+}
+
+/**
+ * Run the command line.
+ *
+ * @param argv Arguments behind the command's name.
+ * @param options Streams and surroundings.
+ * @returns Exit code: 0 done, 1 a gate failed, 2 could not do the job.
+ */
+export async function execute(argv: readonly string[], options: ExecuteOptions = {}): Promise<0 | 1 | 2> {
+  const io: Io = {
+    stdin: options.stdin ?? process.stdin,
+    write: options.write ?? writeStdout,
+    warn: options.warn ?? (line => void process.stderr.write(`${line}\n`)),
+    now: options.now ?? (() => new Date())
+  }
+  try {
+    return await run(argv, io)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    io.warn(`benchscribe: ${error.message}`)
+    return 2
+  }
+}
+
+async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const [name, ...rest] = argv
+  if (name === undefined) throw new Problem('Say what to do, for example `benchscribe report LOG`; `benchscribe --help` lists it all.')
+  if (name === '--help' || name === '-h' || name === 'help') {
+    await io.write(mainHelp())
+    return 0
+  }
+  if (name === '--version' || name === '-V') {
+    await io.write(`${version}\n`)
+    return 0
+  }
+  const verb = verbs.find(candidate => candidate.name === name)
+  if (!verb) throw new Problem(`There is no verb \`${name}\`; there are ${verbs.map(candidate => candidate.name).join(', ')}.`)
+  const {values, positionals} = argumentsOf(verb, rest)
+  if (values['help'] === true) {
+    await io.write(verbHelp(verb))
+    return 0
+  }
+  if (positionals.length === 0) throw new Problem(`Name a log, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`)
+  const command = await commands[verb.name]?.()
+  if (!command) throw new Problem(`\`${verb.name}\` is not built yet.`)
+  return command({names: positionals, flags: values, io})
+}
+
+function argumentsOf(verb: Verb, args: readonly string[]): {values: Call['flags']; positionals: readonly string[]} {
+  try {
+    const {values, positionals} = parseArgs({args: [...args], options: parseArgsOptions(verb), allowPositionals: true, strict: true})
+    return {values: values as Call['flags'], positionals}
+  } catch (error) {
+    const [sentence] = (error as Error).message.split(/[.\n] ?/)
+    throw new Problem(`${sentence}; \`benchscribe ${verb.name} --help\` lists the options.`)
+  }
+}
+
+/** Wait until a pipe has taken what was written; a reader that has gone (`| head`) is no error. */
+function writeStdout(content: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (error: NodeJS.ErrnoException): void => (error.code === 'EPIPE' ? resolve() : reject(error))
+    process.stdout.once('error', gone)
+    process.stdout.write(content, error => {
+      if (!error) {
+        process.stdout.removeListener('error', gone)
+        resolve()
+      }
+    })
+  })
+}

@@ -1,0 +1,101 @@
+import type {ParseArgsConfig} from 'node:util'
+
+/** An option of the command line; this table drives parsing, `--help` and the docs. */
+export interface Option {
+  /** Long name without dashes. */
+  readonly name: string
+  /** Letter, if any. */
+  readonly short?: string
+  /** Placeholder of its value in help; a flag without value has none. */
+  readonly value?: string
+  /** What it does, one line. */
+  readonly help: string
+}
+
+/** A verb. */
+export interface Verb {
+  /** Name. */
+  readonly name: string
+  /** What follows it. */
+  readonly usage: string
+  /** What it does, one sentence. */
+  readonly help: string
+  /** Its options, those of all verbs included. */
+  readonly options: readonly Option[]
+  /** Examples: command and what it does. */
+  readonly examples: readonly (readonly [string, string])[]
+}
+
+const everywhere: readonly Option[] = [
+  {name: 'help', short: 'h', help: 'Show this help.'},
+  {name: 'quiet', short: 'q', help: 'Print no messages about the log, only errors.'}
+]
+
+const reading: readonly Option[] = [
+  {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
+  {
+    name: 'output',
+    short: 'o',
+    value: 'PATH',
+    help: 'File or directory to write; a directory when there are several files. Default: standard output.'
+  }
+]
+
+/** The verbs, in the order of help. */
+export const verbs: readonly Verb[] = [
+  {
+    name: 'report',
+    usage: 'LOG...',
+    help: 'Write a report of one or more logs.',
+    options: [
+      {
+        name: 'to',
+        short: 't',
+        value: 'FORMAT[,…]',
+        help: 'markdown, html, pdf; several with commas. Default: by the name of -o, else markdown.'
+      },
+      {name: 'template', value: 'NAME|FILE', help: 'Built-in template (full) or a file of your own (.md.hbs). Default: full.'},
+      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
+      {name: 'each', help: 'One report for each log instead of one for all.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...reading,
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe report docker-bench.log --to markdown,html,pdf -o out/', 'three files in out/'],
+      ['benchscribe report docker-bench.log -o report.pdf', 'one PDF'],
+      ['kubectl logs job/kube-bench | benchscribe report - --node worker-1 > report.md', 'from a pipe']
+    ]
+  },
+  {
+    name: 'parse',
+    usage: 'LOG...',
+    help: 'Print the findings of one or more logs as data.',
+    options: [
+      {name: 'to', short: 't', value: 'FORMAT', help: 'json (default), ndjson (one finding a line) or tree (unist, every byte).'},
+      {name: 'no-enrich', help: 'Only what the log says: no controls, severity, STRIDE letters or score.'},
+      ...reading,
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe parse kube-bench.json | jq .findings[].id', 'every id'],
+      ['benchscribe parse --to ndjson node-*.log -o findings.ndjson', 'many logs, one finding a line']
+    ]
+  }
+]
+
+/**
+ * Make what `parseArgs` of Node wants out of the table.
+ *
+ * @param verb Verb.
+ * @returns Its options.
+ */
+export function parseArgsOptions(verb: Verb): NonNullable<ParseArgsConfig['options']> {
+  return Object.fromEntries(
+    verb.options.map(({name, short, value}) => [
+      name,
+      {type: value === undefined ? ('boolean' as const) : ('string' as const), ...(short === undefined ? {} : {short})}
+    ])
+  )
+}

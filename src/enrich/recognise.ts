@@ -1,0 +1,77 @@
+import type {Finding, Numbering, Scan} from '../model/index.ts'
+import {componentOf, titleHash} from './title.ts'
+
+/** A finding with the hash its title has under its component. */
+export interface Hashed {
+  readonly finding: Finding
+  readonly component: string
+  readonly hash: string
+}
+
+/** What a numbering says of a check. */
+export interface Entry {
+  readonly control: string | null
+  readonly facts: string
+}
+
+/** A numbering ready for look-ups by id and title. */
+export interface Table {
+  readonly numbering: Numbering
+  /** Entries by `id hash`. */
+  readonly exact: ReadonlyMap<string, Entry>
+  /** Entries by id. */
+  readonly byId: ReadonlyMap<string, Entry>
+}
+
+/** At least this share of a scan's titled checks must stand in a numbering under the same id and title. */
+const enough = 0.6
+
+/**
+ * Hash the titles of findings.
+ *
+ * @param findings Findings of one scan.
+ * @returns The same findings, hashed.
+ */
+export function hashTitles(findings: readonly Finding[], docker: boolean): readonly Hashed[] {
+  return findings.map(finding => {
+    const component = docker ? '' : componentOf(finding.section?.title ?? null, finding.target)
+    return {finding, component, hash: finding.title === '' ? '' : titleHash(component, finding.title)}
+  })
+}
+
+/**
+ * Find the numberings a scan follows, by its pairs of id and title: the version a scanner prints is not enough.
+ *
+ * @param scan The scan.
+ * @param hashed Its findings.
+ * @param tables Numberings to choose from.
+ * @returns All that fit best and well enough; none when none does.
+ */
+export function recognise(scan: Scan, hashed: readonly Hashed[], tables: readonly Table[]): readonly Table[] {
+  const mine = tables.filter(({numbering}) => numbering.tool === null || numbering.tool === scan.tool)
+  const titled = hashed.filter(({hash}) => hash !== '')
+  if (titled.length === 0) return byVersion(scan, hashed, mine)
+  let most = 0
+  let best: Table[] = []
+  for (const table of mine) {
+    let count = 0
+    for (const {finding, hash} of titled) if (table.exact.has(`${finding.id} ${hash}`)) count++
+    if (count > most) {
+      most = count
+      best = [table]
+    } else if (count === most && count > 0) best.push(table)
+  }
+  return most >= titled.length * enough ? preferDeclared(scan, best) : []
+}
+
+/** Where several fit alike, one that the log names wins; a numbering for one tool and edition stands for all like it. */
+function preferDeclared(scan: Scan, best: readonly Table[]): readonly Table[] {
+  const declared = best.filter(({numbering}) => scan.benchmark.editions.includes(numbering.edition))
+  return declared.length > 0 ? declared : best
+}
+
+/** docker-bench-security's flat JSON has no titles; its version names the numbering. */
+function byVersion(scan: Scan, hashed: readonly Hashed[], tables: readonly Table[]): readonly Table[] {
+  const named = tables.filter(({numbering}) => numbering.id === `dbs-${scan.toolVersion}`)
+  return named.filter(table => hashed.some(({finding}) => table.byId.has(finding.id)))
+}

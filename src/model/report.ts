@@ -1,0 +1,119 @@
+import type {Control} from './control.ts'
+import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
+import type {Message} from './message.ts'
+import type {Scan, Score} from './scan.ts'
+
+/** Everything a template may say, and nothing it must compute. A union on `kind`. */
+export type Report = ScanReport
+
+/** A report of scans. */
+export interface ScanReport {
+  /** Tells it from other reports. */
+  readonly kind: 'scan'
+  /** Title of the document. */
+  readonly title: string
+  /** When it was made, ISO 8601 in UTC; null when the caller gave no time. */
+  readonly generatedAt: string | null
+  /** What made it. */
+  readonly generator: {readonly name: 'benchscribe'; readonly version: string}
+  /** The result in one sentence, with its base. */
+  readonly headline: string
+  /** Our score, over all scans; null when nothing could be scored. */
+  readonly score: Score | null
+  /** What the score is, in one sentence. */
+  readonly scoreText: string
+  /** How many checks came to each outcome, in the order of severity of the outcome. */
+  readonly outcomes: readonly OutcomeCount[]
+  /** How many failed checks there are of each severity. */
+  readonly severities: readonly SeverityCount[]
+  /** Failed and passed checks by STRIDE letter. */
+  readonly stride: readonly StrideCount[]
+  /** The scans. */
+  readonly scans: readonly ReportScan[]
+  /** What to fix first: at most ten, by severity and effort. */
+  readonly top: readonly TopEntry[]
+  /** Findings, in the order of the log. */
+  readonly findings: readonly ReportFinding[]
+  /** Messages about the logs. */
+  readonly messages: readonly Message[]
+  /** How many checks there are over all scans. */
+  readonly checks: number
+  /** How many checks came to each outcome. */
+  readonly counts: Readonly<Record<Outcome, number>>
+}
+
+/** An outcome with its count. */
+export interface OutcomeCount {
+  /** Outcome. */
+  readonly outcome: Outcome
+  /** The word people read (example: `'failed'`). */
+  readonly label: string
+  /** What it means, one sentence. */
+  readonly meaning: string
+  /** How many checks. */
+  readonly count: number
+}
+
+/** A severity with the failed checks of it. */
+export interface SeverityCount {
+  /** Severity. */
+  readonly severity: Severity
+  /** How many failed. */
+  readonly failed: number
+}
+
+/** A STRIDE letter with the checks whose control has it as primary letter. */
+export interface StrideCount {
+  /** Letter. */
+  readonly letter: StrideLetter
+  /** Word (example: `'Spoofing'`). */
+  readonly name: string
+  /** Failed checks. */
+  readonly failed: number
+  /** Checks to review. */
+  readonly review: number
+  /** Passed checks. */
+  readonly passed: number
+}
+
+/** A scan with what people read of it. */
+export interface ReportScan extends Scan {
+  /** The scanner, with version. */
+  readonly toolLabel: string
+  /** The benchmark, with edition. */
+  readonly benchmarkLabel: string
+  /** The node, or the log's name, or "scan n". */
+  readonly label: string
+}
+
+/** A finding with its control and what people read of it. */
+export interface ReportFinding extends Finding {
+  /** Anchor, unique in the report. */
+  readonly anchor: string
+  /** Label of its scan; null when there is only one scan. */
+  readonly scanLabel: string | null
+  /** Its heading: id and title. */
+  readonly heading: string
+  /** The control, or null. */
+  readonly about: Control | null
+  /** Word for the outcome. */
+  readonly outcomeLabel: string
+}
+
+/** One thing to fix. */
+export interface TopEntry {
+  /** 1 to 10. */
+  readonly rank: number
+  /** What it is: the control's title, or the check's. */
+  readonly title: string
+  /** Ids of the failed checks it stands for. */
+  readonly ids: readonly string[]
+  /** Severity. */
+  readonly severity: Severity
+  /** What to do, one sentence; null when we have none. */
+  readonly fix: string | null
+  /** How much work it is, in words; null when we do not know. */
+  readonly effort: string | null
+  /** Anchor of the first finding. */
+  readonly anchor: string
+}

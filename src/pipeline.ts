@@ -1,0 +1,80 @@
+import {fixFirst, merge, score, scoreOf} from './analyse/index.ts'
+import {enrich} from './enrich/index.ts'
+import type {Catalog, Findings, Report} from './model/index.ts'
+import {renderers as builtIn, type Renderer, type RenderOptions} from './render/index.ts'
+import {type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
+import {version} from './version.ts'
+
+/** What only the caller of `report` knows. */
+export interface ReportOptions {
+  /** The catalogue the findings were enriched with; without it the report has no explanations. */
+  readonly catalog?: Catalog
+  /** Title of the document; default: by scanner. */
+  readonly title?: string
+  /** When the report is made, ISO 8601 in UTC; default: not said. */
+  readonly now?: string | null
+}
+
+/** What only the caller of `render` knows. */
+export interface RenderCall extends RenderOptions {
+  /** Name of the format (example: `'html'`). */
+  readonly to: string
+  /** Renderers to choose from, in order; default: all that need no file. */
+  readonly renderers?: readonly Renderer[]
+}
+
+/**
+ * Make the report of enriched findings.
+ *
+ * @param document Findings, enriched.
+ * @param options What only the caller knows.
+ * @returns The report; plain JSON.
+ * @example
+ * ```ts
+ * const scan = parse('[WARN] 2.14 - Ensure Userland Proxy is Disabled\n')
+ * const catalog = await loadCatalog(scan)
+ * report(enrich(scan, catalog), {catalog}).headline // '1 of 1 check fails.'
+ * ```
+ */
+export function report(document: Findings, options: ReportOptions = {}): Report {
+  const scored = score(document)
+  const controls = options.catalog?.controls ?? {}
+  const given: ScanReportOptions = {
+    catalog: {controls},
+    first: fixFirst(scored.findings, controls),
+    score: scoreOf(scored.findings),
+    now: options.now ?? null,
+    version,
+    ...(options.title === undefined ? {} : {title: options.title})
+  }
+  return scanReport(scored, given)
+}
+
+/**
+ * Write a report in a format.
+ *
+ * @param value Report.
+ * @param options Format, template and renderers.
+ * @returns Text, or bytes for binary formats.
+ * @throws TypeError when no renderer has this name or takes this kind of report.
+ */
+export async function render(value: Report, options: RenderCall): Promise<string | Uint8Array> {
+  const all = options.renderers ?? builtIn
+  const renderer = all.find(({name}) => name === options.to)
+  const names = all.filter(({accepts}) => accepts.includes(value.kind)).map(({name}) => name)
+  if (!renderer?.accepts.includes(value.kind))
+    throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
+  return renderer.render(value, options)
+}
+
+/**
+ * Join, enrich and score the findings of several logs: what every verb that reads logs starts from.
+ *
+ * @param documents Findings as parsed, one a log.
+ * @param catalog Catalogue with the families of their scans; null to leave them as parsed.
+ * @returns One document.
+ */
+export function combine(documents: readonly Findings[], catalog: Catalog | null): Findings {
+  const one = merge(documents)
+  return catalog === null ? one : score(enrich(one, catalog))
+}
