@@ -17,21 +17,36 @@ const portSuffix = /^(.+):(?:\/\S*|\d{1,5})$/s
  * @returns The name without brackets, ports and ids; null when the line names nothing.
  */
 export function subjectOf(text: string): string | null {
-  const named = (path.exec(text) ?? before.exec(text) ?? after.exec(text))?.[1]
+  const file = path.exec(text)?.[1]
+  if (file !== undefined) return file
+  const named = (before.exec(text) ?? after.exec(text))?.[1]
   return named === undefined ? null : bare(named)
 }
 
 /**
- * Take what is not the name off a name: brackets around an image, a container id before, a port or path behind.
+ * Take what is not the name off a container's name: brackets around an image, a container id before, a port or path
+ * behind. `web:/etc` names a container, `nginx:latest` an image.
  *
  * @param name Name as printed.
  * @returns The name, or null when nothing is left.
  */
 export function bare(name: string): string | null {
-  let rest = name.trim()
-  if (rest.startsWith('[') && rest.endsWith(']')) return rest.slice(1, -1).trim() || null
-  rest = rest.replace(id, '')
-  // `web:/etc` names a container, `nginx:latest` an image: only a path or a port number is cut off.
-  const cut = portSuffix.exec(rest)?.[1]
-  return (cut ?? rest) || null
+  const rest = name.trim().replace(id, '')
+  if (rest.startsWith('[')) return bareImage(rest)
+  return (portSuffix.exec(rest)?.[1] ?? rest) || null
+}
+
+/**
+ * Take the brackets off an image's names.
+ *
+ * @param name Name or names as printed.
+ * @returns Without brackets; tags stay.
+ */
+export function bareImage(name: string): string | null {
+  return (
+    name
+      .trim()
+      .replace(/^\[|\]$/g, '')
+      .trim() || null
+  )
 }

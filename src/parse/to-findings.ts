@@ -16,7 +16,7 @@ import {reasonIn} from './dialects/bench-common.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckFacts, Emit, Event} from './events.ts'
 import type {Place} from './line.ts'
-import {bare, subjectOf} from './subject.ts'
+import {bare, bareImage, subjectOf} from './subject.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -409,15 +409,29 @@ function evidenceOf(draft: Draft): Evidence {
   return {actual: draft.output.length === 0 ? null : draft.output.join('\n').trimEnd() || null, expected: null, audit: null, reason: told}
 }
 
+/** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */
+const names =
+  /^(?:Containers? |Images |Update instructions|running as root|Capabilities added|Unencrypted overlay|Wrong |Insecure|.*\bcontainers?\b)/i
+
+/** Those that go before names of images. */
+const images = /^(?:Images |Update instructions)/i
+
 /** JSON gives the details as one sentence and its names cut at blanks. */
 function itemsOf(facts: CheckFacts, draft: Draft): readonly Item[] {
   const position = positionOf(draft.place)
-  const colon = facts.details?.indexOf(': ') ?? -1
-  const words = facts.details === null ? '' : colon === -1 ? facts.details : facts.details.slice(0, colon)
-  if (facts.items.length > 0) {
-    return facts.items.map(text => ({text, subject: words === '' || subjectOf(`${words}: ${text}`) !== null ? bare(text) : null, position}))
-  }
+  const named = facts.details === null ? isFlatName(facts) : names.test(facts.details)
+  if (facts.items.length > 0)
+    return facts.items.map(text => ({
+      text,
+      subject: named ? (images.test(facts.details ?? '') ? bareImage(text) : bare(text)) : null,
+      position
+    }))
   return facts.details === null ? [] : [{text: facts.details, subject: subjectOf(facts.details), position}]
+}
+
+/** The flat shape has no words; what follows a state is a name, raw data is not. */
+function isFlatName(facts: CheckFacts): boolean {
+  return facts.items.every(item => !/^\S*:x:/.test(item)) && facts.items.every(item => !/^\d+$/.test(item))
 }
 
 function positionOf(place: Place): Position {

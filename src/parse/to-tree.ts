@@ -59,6 +59,8 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
   let group: BenchSection | null = null
   let check: BenchCheck | null = null
   let lastPlace: Place | null = null
+  // Lines of others behind a check; they are inside it only if one of its details follows.
+  let between: BenchLine[] = []
 
   return {emit, end}
 
@@ -69,6 +71,7 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
   function emit(event: Event): void {
     if (event.type === 'message' || event.place === null) return
     if (event.type === 'scan') {
+      flush()
       scan = {type: 'scan', dialect: event.dialect, tool: event.tool, children: []}
       section = null
       group = null
@@ -77,6 +80,7 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
       return
     }
     if (event.type === 'section') {
+      flush()
       check = null
       const node: BenchSection = {type: 'section', depth: event.depth, id: event.id, title: event.title, children: []}
       if (event.depth === 1) {
@@ -89,10 +93,10 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
       }
     }
     if (event.type === 'check') {
+      flush()
       check = {type: 'check', id: event.id, title: event.printed, status: event.status, children: []}
       holder().children.push(check)
     }
-    if (event.type === 'declared' || event.type === 'remediation') check = null
     leaf(event)
   }
 
@@ -115,12 +119,26 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
       )
     }
     at = place.next
-    const inside = check !== null && (event.type === 'check' || event.type === 'item' || event.type === 'evidence')
-    if (inside) check?.children.push(node)
-    else holder().children.push(node)
+    const inside = event.type === 'check' || event.type === 'item' || event.type === 'evidence'
+    if (check !== null && inside) {
+      check.children.push(...between, node)
+      between = []
+    } else if (check !== null && (event.type === 'unknown' || event.type === 'space')) {
+      between.push(node)
+    } else {
+      flush()
+      check = null
+      holder().children.push(node)
+    }
+  }
+
+  function flush(): void {
+    holder().children.push(...between)
+    between = []
   }
 
   function end(): BenchRoot {
+    flush()
     if (at < text.length) root.children.push({type: 'unknown', kind: 'unknown', value: text.slice(at)})
     close(root)
     const start = {line: 1, column: 1, offset: 0}

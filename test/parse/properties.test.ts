@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {parse, parseTree} from '../../src/parse/index.ts'
+import {fixtures, sample} from '../fixtures.ts'
+import {leaves} from './leaves.ts'
+
+const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 1000)
+
+/** Pieces that logs are made of, whole and broken. */
+const pieces = fc.constantFrom(
+  '[WARN] 1.1 - a (Automated)',
+  '[PASS] 1.1.1 b',
+  '[INFO] 1 - Host Configuration',
+  '[INFO] 2 Etcd',
+  '[INFO] 2',
+  '[FAIL] ',
+  '[NOTE]  2.1  - ',
+  '[INFO] Checks: 3',
+  '[INFO] Score: -1',
+  '[WARN]      * Running as root: web',
+  '== Remediations master ==',
+  '== Summary total ==',
+  '== Summary ==',
+  '3 checks PASS',
+  '1.1.1 do this',
+  '1.1.1 audit test did not run: x',
+  '\t row',
+  '\t ',
+  'Section A - Check results',
+  'Section B - Remediation measures',
+  'Initializing Mon Nov 23 12:58:17 UTC 2026',
+  '# Docker Bench for Security v1.6.0',
+  '# Based on the CIS Docker Benchmark 1.6.0.',
+  '{"dockerbenchsecurity":"1.6.0","tests":[',
+  '{"Controls":[',
+  '{"id":"1","tests":[{"section":"1.1","results":[',
+  '{"test_number":"1.1.1","test_desc":"x","status":"PASS"}',
+  ']}',
+  ',',
+  '{"1.1":"WARN: a","1.1":"PASS"}',
+  '"',
+  '\\"',
+  '{',
+  '[',
+  '}',
+  ']',
+  '\u001b[1;31m[WARN]\u001b[0m ',
+  '^[[0m',
+  '[pod/a/b] ',
+  '2026-01-02T03:04:05Z ',
+  'web-1  | ',
+  '> ',
+  '    ',
+  '\ufeff',
+  '\u0000',
+  '\u2028',
+  '__proto__',
+  'constructor',
+  '\r\n',
+  '\r',
+  '\n',
+  '\n\n',
+  ' ',
+  'leaf:0',
+  '"leaf:0"'
+)
+const logs = fc.oneof(
+  fc.string({unit: 'binary'}),
+  fc.array(fc.oneof({weight: 9, arbitrary: pieces}, {weight: 1, arbitrary: fc.string()}), {maxLength: 60}).map(parts => parts.join('')),
+  fc.array(pieces, {maxLength: 40}).map(parts => parts.join('\n'))
+)
+
+describe('any string', () => {
+  test('should be parsed without an exception, and the tree should hold every byte of it', () => {
+    fc.assert(
+      fc.property(logs, text => {
+        const result = parse(text)
+        expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+        for (const {position} of result.findings) expect(position.end.offset).toBeLessThanOrEqual(text.length)
+        expect(leaves(parseTree(text)).join('')).toBe(text)
+      }),
+      {numRuns: runs}
+    )
+  })
+
+  test('should count every finding once in its scan', () => {
+    fc.assert(
+      fc.property(logs, text => {
+        const {scans, findings} = parse(text)
+        for (const scan of scans) expect(findings.filter(finding => finding.scan === scan.index).length).toBe(scan.counted.checks)
+      }),
+      {numRuns: runs}
+    )
+  })
+})
+
+describe.each(fixtures())('$dialect/$name', ({input}) => {
+  test('should give the same findings with CRLF, but for positions', () => {
+    expect(bare(parse(input.replaceAll('\n', '\r\n')))).toEqual(bare(parse(input)))
+  })
+
+  test('should be parsed at every prefix', () => {
+    for (let end = 0; end <= input.length; end++) {
+      const text = input.slice(0, end)
+      expect(leaves(parseTree(text)).join('') === text).toBe(true)
+      parse(text)
+    }
+  })
+})
+
+test('hostile sizes should end', () => {
+  const texts = [
+    'x'.repeat(1_000_000),
+    '['.repeat(1_000_000),
+    '{"a":'.repeat(200_000),
+    '\t '.repeat(500_000),
+    '"'.repeat(1_000_000),
+    '\\'.repeat(1_000_000),
+    '[INFO] '.repeat(150_000),
+    '{"'.repeat(300_000),
+    `${'[FAIL] 1.1.1 a\n'.repeat(30_000)}\n== Remediations master ==\n${'1.1.2 b\n'.repeat(30_000)}`,
+    '\u001b['.repeat(300_000),
+    '[pod/'.repeat(200_000),
+    `{"dockerbenchsecurity":"1","x":"${'\\"'.repeat(300_000)}`,
+    '[WARN]\n1 checks PASS\n'.repeat(40_000),
+    `[INFO] ${'1.'.repeat(300_000)}`
+  ]
+  for (const text of texts) {
+    parse(text)
+    expect(leaves(parseTree(text)).join('') === text).toBe(true)
+  }
+})
+
+test('carriers: each of them around a sample should give the findings of the plain log, but for positions', () => {
+  const plain = bare(parse(sample('kube-bench.log')))
+  const wraps: readonly ((line: string, index: number) => string)[] = [
+    line => `[pod/kube-bench-x1/kube-bench] ${line}`,
+    line => `2026-11-20T09:41:07.123456789Z ${line}`,
+    line => `Nov 20 09:41:07 worker-1 kube-bench[4711]: ${line}`,
+    line => `kube-bench-1  | ${line}`,
+    line => `kube-bench-4j2bd kube-bench ${line}`,
+    line => `\u001b[36mkube-bench_1  |\u001b[0m ${line.replace(/^\[(\w+)\]/, '\u001b[32m[$1]\u001b[0m')}`,
+    line => `[2026-11-20T09:41:07.123Z] ${line}`,
+    line => `> ${line}`
+  ]
+  for (const wrap of wraps) {
+    const text = sample('kube-bench.log')
+      .split('\n')
+      .map((line, index, lines) => (index === lines.length - 1 ? line : wrap(line, index)))
+      .join('\n')
+    expect(bare(parse(text, {node: null}))).toEqual(plain)
+  }
+})
+
+/** Findings without what a carrier or line ending may change. */
+function bare(result: ReturnType<typeof parse>): unknown {
+  return {
+    scans: result.scans.map(({node: _, ...scan}) => scan),
+    findings: result.findings.map(({position: _, items, ...finding}) => ({
+      ...finding,
+      items: items.map(({text, subject}) => ({text, subject}))
+    }))
+  }
+}
