@@ -14,7 +14,19 @@ import facts from './numberings/docker.json' with {type: 'json'}
 
 // The JSON files are checked against their schema by a test; TypeScript widens their literals.
 /** Controls of Docker by key. */
-export const controls: Readonly<Record<string, Control>> = {...audit, ...community, ...container, ...daemon, ...enterprise, ...files, ...host, ...image, ...operations, ...registry, ...swarm} as unknown as Record<string, Control>
+export const controls: Readonly<Record<string, Control>> = {
+  ...audit,
+  ...community,
+  ...container,
+  ...daemon,
+  ...enterprise,
+  ...files,
+  ...host,
+  ...image,
+  ...operations,
+  ...registry,
+  ...swarm
+} as unknown as Record<string, Control>
 
 /** Numberings, newest first. */
 export const numberings: readonly Numbering[] = facts.numberings as unknown as readonly Numbering[]

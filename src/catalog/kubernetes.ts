@@ -19,7 +19,24 @@ import facts from './numberings/kubernetes.json' with {type: 'json'}
 
 // The JSON files are checked against their schema by a test; TypeScript widens their literals.
 /** Controls of Kubernetes by key. */
-export const controls: Readonly<Record<string, Control>> = {...admission, ...apiserver, ...controllerManager, ...controlplane, ...etcd, ...kubeProxy, ...kubelet, ...masterFiles, ...namespaces, ...network, ...nodeFiles, ...podSecurity, ...rbac, ...scheduler, ...secrets, ...workloads} as unknown as Record<string, Control>
+export const controls: Readonly<Record<string, Control>> = {
+  ...admission,
+  ...apiserver,
+  ...controllerManager,
+  ...controlplane,
+  ...etcd,
+  ...kubeProxy,
+  ...kubelet,
+  ...masterFiles,
+  ...namespaces,
+  ...network,
+  ...nodeFiles,
+  ...podSecurity,
+  ...rbac,
+  ...scheduler,
+  ...secrets,
+  ...workloads
+} as unknown as Record<string, Control>
 
 /** Numberings, newest first. */
 export const numberings: readonly Numbering[] = facts.numberings as unknown as readonly Numbering[]

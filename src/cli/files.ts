@@ -9,6 +9,8 @@ export interface Input {
   readonly name: string
   /** Decoded text. */
   readonly text: string
+  /** Whether it was found in a directory rather than named: then it may turn out to be no log. */
+  readonly found: boolean
 }
 
 /** A file to write. */
@@ -30,10 +32,11 @@ export async function readInputs(names: readonly string[], stdin: AsyncIterable<
   const inputs: Input[] = []
   for (const name of names) {
     if (name === '-') {
-      inputs.push({name: '-', text: decode(await readAll(stdin))})
+      inputs.push({name: '-', text: decode(await readAll(stdin)), found: false})
       continue
     }
-    for (const path of await filesOf(name)) inputs.push({name: path, text: decode(await attempt(readFile(path), 'read', path))})
+    for (const path of await filesOf(name))
+      inputs.push({name: path, text: decode(await attempt(readFile(path), 'read', path)), found: path !== name})
   }
   return inputs
 }
@@ -65,7 +68,7 @@ export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
   const written: {temporary: string; path: string}[] = []
   try {
     for (const {path, content} of outputs) {
-      await attempt(mkdir(dirname(path), {recursive: true}), 'write', path)
+      await attempt(makeFolder(dirname(path)), 'write', path)
       if ((await stat(path).catch(() => null))?.isDirectory()) throw new Problem(`Cannot write ${path}: it is a directory.`)
       const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
       written.push({temporary, path})
@@ -75,6 +78,19 @@ export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
   } catch (error) {
     for (const {temporary} of written) await rm(temporary, {force: true}).catch(() => undefined)
     throw error
+  }
+}
+
+/** Make a folder and its parents. `mkdir` with `recursive` never ends where a folder cannot be made (in /proc). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await isDirectory(path))) return
+    if (code !== 'ENOENT' || dirname(path) === path || (await isDirectory(dirname(path)))) throw error
+    await makeFolder(dirname(path))
+    await mkdir(path)
   }
 }
 

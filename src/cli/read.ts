@@ -1,6 +1,7 @@
 import {loadCatalog} from '../catalog/index.ts'
 import type {Catalog, Findings} from '../model/index.ts'
 import {parse} from '../parse/index.ts'
+import {type Call, textFlag} from './call.ts'
 import type {Input} from './files.ts'
 import {Problem} from './problem.ts'
 
@@ -13,16 +14,21 @@ export interface ParsedInput extends Input {
  * Parse logs.
  *
  * @param inputs Logs.
- * @param node Node the caller names, or null.
+ * @param call Call; `--node` names the machine, and files of a directory that are no logs are told on standard error.
  * @returns The logs with their findings.
- * @throws Problem when one of them is no bench log.
+ * @throws Problem when one that was named is no bench log, or none of a directory is.
  */
-export function parseInputs(inputs: readonly Input[], node: string | null): readonly ParsedInput[] {
-  return inputs.map(input => {
+export function parseInputs(inputs: readonly Input[], call: Call): readonly ParsedInput[] {
+  const node = textFlag(call, 'node') ?? null
+  const logs: ParsedInput[] = []
+  for (const input of inputs) {
     const findings = parse(input.text, {file: input.name, node})
-    if (findings.scans.length === 0) throw new Problem(notALog(input))
-    return {...input, findings}
-  })
+    if (findings.scans.length > 0) logs.push({...input, findings})
+    else if (!input.found) throw new Problem(notALog(input))
+    else if (call.flags['quiet'] !== true) call.io.warn(`${notALog(input)} It was left out.`)
+  }
+  if (logs.length === 0) throw new Problem('None of these files is a log of docker-bench-security, docker-bench or kube-bench.')
+  return logs
 }
 
 function notALog({name, text}: Input): string {

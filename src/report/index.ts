@@ -66,7 +66,7 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
     scans,
     top: (options.first ?? []).slice(0, 10).map((entry, index): TopEntry => topEntry(entry, index + 1, anchors)),
     findings,
-    messages: document.messages,
+    messages: document.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)})),
     checks: document.findings.length,
     counts: Object.fromEntries(outcomes.map(({outcome}) => [outcome, counts.get(outcome) ?? 0])) as Record<Outcome, number>
   }
@@ -94,8 +94,13 @@ function reportScan(scan: Scan): ReportScan {
     ...scan,
     toolLabel: scan.toolVersion === null ? scan.tool : `${scan.tool} ${scan.toolVersion}`,
     benchmarkLabel: benchmarkLabel(scan.benchmark.family, scan.benchmark.editions),
-    label: scan.node ?? scan.file ?? `scan ${scan.index + 1}`
+    label: scan.node ?? (scan.file === null || scan.file === '-' ? null : lastSegment(scan.file)) ?? `scan ${scan.index + 1}`
   }
+}
+
+/** People know a log by its name, not by where it lay. */
+function lastSegment(path: string): string {
+  return path.replace(/^.*[/\\](?=[^/\\])/s, '')
 }
 
 function reportFindings(

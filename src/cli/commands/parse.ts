@@ -18,7 +18,7 @@ const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
 export async function parseCommand(call: Call): Promise<0> {
   const to = textFlag(call, 'to') ?? 'json'
   if (!(to in formats)) throw new Problem(`parse cannot write \`${to}\`; it writes json, ndjson or tree.`)
-  const inputs = parseInputs(await readInputs(call.names, call.io.stdin), textFlag(call, 'node') ?? null)
+  const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
   const content =
     to === 'tree'
       ? trees(inputs.map(({text}) => text))

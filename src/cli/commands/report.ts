@@ -24,7 +24,7 @@ export async function reportCommand(call: Call): Promise<0> {
   const now = timeOf(call)
   const page = pageOf(call)
   const template = await templateOf(textFlag(call, 'template') ?? 'full')
-  const inputs = parseInputs(await readInputs(call.names, call.io.stdin), textFlag(call, 'node') ?? null)
+  const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
   const groups = call.flags['each'] === true ? inputs.map(input => [input]) : [inputs]
   const files = chosen.length * groups.length
   if (output === undefined && files > 1) throw new Problem(`${files} files cannot all go to standard output: name a directory with -o.`)
