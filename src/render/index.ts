@@ -10,7 +10,6 @@ import {toMdast} from './mdast.ts'
 import type {Template} from './template/index.ts'
 import builtIn from './templates.json' with {type: 'json'}
 
-export {toMdast} from './mdast.ts'
 export type * from './nodes.ts'
 export {type Template, TemplateError} from './template/index.ts'
 

@@ -56,7 +56,13 @@ function plainBlock(node: RootContent, root: Root, targets: ReadonlySet<string>)
 function plainInline<Node extends {readonly type: string}>(node: Node): Node | PhrasingContent {
   if (node.type === 'badge') return {type: 'strong', children: [{type: 'text', value: (node as unknown as {value: string}).value}]}
   if (!('children' in node)) return node
-  return {...node, children: (node as unknown as Parent).children.map(child => plainInline(child))}
+  const {children} = node as unknown as Parent
+  return {...node, children: (node.type === 'tableCell' ? children.map(plainCode) : children).map(child => plainInline(child))}
+}
+
+/** In the code of a cell, a bar needs a backslash before it, so that a backslash before a bar cannot be written. */
+function plainCode(node: RootContent): RootContent {
+  return node.type === 'inlineCode' && node.value.includes('\\|') ? {type: 'text', value: node.value} : node
 }
 
 function chartTable(chart: Chart): RootContent {

@@ -41,9 +41,9 @@ async function parseMarkdown(markdown: string): Promise<Root> {
   return processor.parse(markdown) as Root
 }
 
-/** HTML inside paragraphs goes too; markers stand on lines of their own. */
+/** HTML inside paragraphs goes too, and images; markers stand on lines of their own. */
 function dropHtml(parent: Parent): void {
-  parent.children = parent.children.filter(child => child.type !== 'html' && child.type !== 'image')
+  parent.children = parent.children.filter(({type}) => type !== 'html' && type !== 'image' && type !== 'imageReference')
   for (const child of parent.children) if ('children' in child && child.type !== 'finding') dropHtml(child as Parent)
 }
 

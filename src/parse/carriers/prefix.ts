@@ -12,7 +12,7 @@ export interface Prefix {
 }
 
 /** Prefixes we take off, most specific first; several may stand one behind the other. */
-export const prefixes: readonly Prefix[] = [
+const prefixes: readonly Prefix[] = [
   {name: 'kubectl logs --prefix', match: /^\[pod\/(?<stream>[^\]/\s]{1,253})\/[^\]\s]{1,253}\] ?/, node: true},
   {name: 'GitLab job log', match: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z \d\d[OE][ +]/, node: false},
   {

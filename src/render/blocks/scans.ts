@@ -7,7 +7,7 @@ export function scans(report: Report): readonly RootContent[] {
   if (report.scans.length === 0) return [paragraph('No scan was found in this log.')]
   return [
     table(
-      ['Scan', 'Scanner', 'Benchmark', 'Started', 'Checks', 'Score', "Scanner's own score"],
+      ['Scan', 'Scanner', 'Benchmark', 'Started', 'Checks', 'Score', 'Own score'],
       report.scans.map(scan => [
         value(scan.label),
         scan.toolLabel,

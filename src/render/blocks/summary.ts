@@ -1,6 +1,6 @@
 import type {RootContent} from 'mdast'
 import type {Report} from '../../model/index.ts'
-import {badge, jump, paragraph, strong, table, words} from '../build.ts'
+import {badge, jump, paragraph, strong, table, text, words} from '../build.ts'
 
 /** How many checks came to each outcome: a chart, and the words explained. */
 export function outcomes(report: Report): readonly RootContent[] {
@@ -42,7 +42,7 @@ export function top(report: Report): readonly RootContent[] {
       ['', 'What', 'Severity', 'What to do', 'Effort'],
       report.top.map(entry => [
         String(entry.rank),
-        [jump(entry.anchor, `${entry.ids.slice(0, 3).join(', ')}${entry.ids.length > 3 ? ' …' : ''}`), ' ', entry.title],
+        [jump(entry.anchor, text(`${entry.ids.slice(0, 3).join(', ')}${entry.ids.length > 3 ? ' …' : ''}`)), ' ', text(entry.title)],
         badge(entry.severity, entry.severity),
         entry.fix === null ? '–' : words(entry.fix),
         entry.effort ?? '–'

@@ -16,9 +16,10 @@ pre code{background:none;padding:0}
 .table{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
-td{min-width:4.5rem}
-td:first-child{min-width:0}
-th{color:var(--soft);font-weight:600;border-bottom-width:2px}
+td{min-width:8rem}
+td:first-child{min-width:4.5rem}
+td:empty,td.right,td:has(>.badge){min-width:0;white-space:nowrap}
+th{color:var(--soft);font-weight:600;border-bottom-width:2px;overflow-wrap:break-word}
 .right{text-align:right;font-variant-numeric:tabular-nums}
 .badge{display:inline-block;border-radius:999px;padding:.05rem .6rem;font-size:.8rem;font-weight:600;line-height:1.5;white-space:nowrap;color:#fff}
 .finding{border:1px solid var(--line);border-radius:8px;margin:.6rem 0;padding:0 1rem}
@@ -38,4 +39,4 @@ nav ul{columns:2;column-gap:2rem;padding-left:1.2rem}
 @media print{:root{color-scheme:light;--bg:#fff;--fg:#1f2933;--soft:#52606d;--line:#d5dbe1;--tint:#f4f6f8;--link:#1f4e79;--accent:#1f4e79}main{max-width:none;padding:0}details::details-content{content-visibility:visible;block-size:auto}.badge,.swatch,svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3,summary{break-after:avoid}.table{overflow:visible}tr,figure{break-inside:avoid}}`
 
 /** SHA-256 of `style`, base64. */
-export const styleHash: string = 'pKqw3sSbkLcSurCRf49hrbE+9x/8vdhD68E4sKaKRbY='
+export const styleHash: string = '0MbAGsoHjsmeKabsgHRozShu7M5xJcjSJsd5UlSKE78='

@@ -15,7 +15,7 @@ export interface Template {
 /** A mistake in a template. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError'
-  /** Name of the template. */
+  /** Name of the template, or of the partial after the word "partial". */
   readonly template: string
   /** Line, 1-based; null when Handlebars does not say. */
   readonly line: number | null
@@ -58,17 +58,22 @@ export function marker(index: number): string {
  * @throws TemplateError when the template is wrong.
  */
 export async function fill(template: Template, report: Report, known: readonly string[]): Promise<Frame> {
-  if (typeof template.source !== 'string') throw new TypeError('Expected the source of a template to be a string')
   const {default: Handlebars} = await import('handlebars')
   const environment = Handlebars.create()
   escapeMarkdown(Handlebars, environment)
   const blocks: {name: string; options: BlockOptions}[] = []
-  environment.registerHelper('__md', (value: unknown) => (value instanceof environment.SafeString ? value.toString() : md(value)))
-  environment.registerHelper('block', (name: unknown, options: {hash: BlockOptions}) => {
-    if (typeof name !== 'string' || !known.includes(name))
-      throw new TypeError(`there is no block "${String(name)}"; there are ${known.join(', ')}`)
-    blocks.push({name, options: {...options.hash}})
-    return new environment.SafeString(`\n\n${marker(blocks.length - 1)}\n\n`)
+  environment.registerHelper('__md', (value: unknown, place: Place) =>
+    value instanceof environment.SafeString ? value.toString() : placed(() => md(value), place)
+  )
+  environment.registerHelper('block', (...given: unknown[]) => {
+    const {hash, loc} = given.at(-1) as {hash: BlockOptions; loc: {start: Place}}
+    const name = given.length === 1 ? undefined : given[0]
+    return placed(() => {
+      if (typeof name !== 'string' || !known.includes(name))
+        throw new TypeError(`there is no block "${String(name)}"; there are ${known.join(', ')}`)
+      blocks.push({name, options: {...hash}})
+      return new environment.SafeString(`\n\n${marker(blocks.length - 1)}\n\n`)
+    }, loc.start)
   })
   environment.registerHelper('code', (value: unknown) => new environment.SafeString(inlineCode(value)))
   environment.registerHelper('eq', (left: unknown, right: unknown) => left === right)
@@ -76,16 +81,52 @@ export async function fill(template: Template, report: Report, known: readonly s
     'plural',
     (count: unknown, one: unknown, many: unknown) => `${count} ${count === 1 ? one : typeof many === 'string' ? many : `${one}s`}`
   )
-  for (const [name, source] of Object.entries(template.partials ?? {})) environment.registerPartial(name, source)
+  const compile = (name: string, source: string): HandlebarsTemplateDelegate => {
+    // Handlebars also takes syntax trees, and code can be hidden in those.
+    if (typeof source !== 'string') throw new TypeError('Expected the source of a template to be a string')
+    const compiled = environment.compile(source, {strict: true, explicitPartialContext: false})
+    return (context, options) => {
+      try {
+        // Said outright, for otherwise Handlebars warns on the console.
+        return compiled(context, {...options, allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false})
+      } catch (error) {
+        throw templateError(name, error, partial => placeOfPartial(Handlebars, source, partial))
+      }
+    }
+  }
+  for (const [name, source] of Object.entries(template.partials ?? {}))
+    environment.registerPartial(name, compile(`partial ${name}`, source))
+  return {markdown: compile(template.name, template.source)(report), blocks}
+}
+
+/** A place in a template as Handlebars counts it: columns from 0. */
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** Run what stands at a place of a template; its mistakes tell the place, as those that Handlebars finds. */
+function placed<Value>(run: () => Value, {line, column}: Place): Value {
   try {
-    const compiled = environment.compile(template.source, {strict: true, explicitPartialContext: false})
-    return {markdown: compiled(report), blocks}
+    return run()
   } catch (error) {
-    throw templateError(template, error)
+    throw Object.assign(error as Error, {lineNumber: line, column})
   }
 }
 
+/** Handlebars does not say where a partial that is not there is asked for. */
+function placeOfPartial(Handlebars: typeof import('handlebars'), source: string, name: string): Place | null {
+  let place: Place | null = null
+  const visitor = new Handlebars.Visitor()
+  visitor.PartialStatement = partial => {
+    if ('original' in partial.name && partial.name.original === name) place ??= partial.loc.start
+  }
+  visitor.accept(Handlebars.parse(source))
+  return place
+}
+
 interface Compiler {
+  readonly source: {readonly currentLocation: {readonly start: Place}}
   pushSource(source: unknown): void
   appendToBuffer(source: unknown): unknown
   aliasable(name: string): unknown
@@ -105,18 +146,23 @@ function escapeMarkdown(Handlebars: unknown, environment: unknown): void {
   MarkdownCompiler.prototype['constructor'] = MarkdownCompiler
   MarkdownCompiler.prototype['compiler'] = MarkdownCompiler
   MarkdownCompiler.prototype['appendEscaped'] = function appendEscaped(this: Compiler): void {
-    this.pushSource(this.appendToBuffer([this.aliasable('helpers.__md'), '(', this.popStack(), ',{})']))
+    const {line, column} = this.source.currentLocation.start
+    this.pushSource(this.appendToBuffer([this.aliasable('helpers.__md'), '(', this.popStack(), `,{line:${line},column:${column}})`]))
   }
   ;(environment as {JavaScriptCompiler: unknown}).JavaScriptCompiler = MarkdownCompiler
 }
 
-function templateError(template: Template, error: unknown): TemplateError {
+function templateError(name: string, error: unknown, placeOf: (partial: string) => Place | null): TemplateError {
+  // A mistake in a partial is told where it is.
+  if (error instanceof TemplateError) return error
   const known = error as {message?: string; lineNumber?: number; column?: number}
   const message = known.message ?? String(error)
-  const parsed = /Parse error on line (\d+)/.exec(message)
-  const line = known.lineNumber ?? (parsed?.[1] === undefined ? null : Number(parsed[1]))
-  const column = known.column === undefined ? null : known.column + 1
+  const parsed = /Parse error on line (\d+)/.exec(message)?.[1]
+  const missing = /^The partial (.+) could not be found$/s.exec(message)?.[1]
+  const place = missing === undefined ? null : placeOf(missing)
+  const line = known.lineNumber ?? place?.line ?? (parsed === undefined ? null : Number(parsed))
+  const column = known.column ?? place?.column ?? null
   const reason =
     error instanceof RangeError ? 'a partial includes itself without end' : (message.split('\n')[0]?.replace(/ - \d+:\d+$/, '') ?? message)
-  return new TemplateError(template.name, line, column, reason, error)
+  return new TemplateError(name, line, column === null ? null : column + 1, reason, error)
 }

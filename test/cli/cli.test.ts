@@ -1,0 +1,197 @@
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, describe, expect, test} from 'vitest'
+import {execute} from '../../src/cli/execute.ts'
+import {sample} from '../fixtures.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'benchscribe-cli-'))
+afterAll(() => rmSync(folder, {recursive: true, force: true}))
+
+const kube = join(folder, 'kube-bench.log')
+const docker = join(folder, 'docker-bench.log')
+writeFileSync(kube, sample('kube-bench.log'))
+writeFileSync(docker, sample('docker-bench-security.log'))
+
+interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+async function run(args: readonly string[], stdin = ''): Promise<Ran> {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await execute(args, {
+    stdin: (async function* () {
+      yield stdin
+    })(),
+    write: content => void out.push(typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
+    warn: line => void err.push(line),
+    now: () => new Date('2026-01-02T03:04:05Z')
+  })
+  return {code, out: out.join(''), err: err.join('\n')}
+}
+
+describe('what cannot be done: exit 2, one sentence, nothing written', () => {
+  const file = (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1])
+  mkdirSync(join(folder, 'empty'), {recursive: true})
+  const target = join(folder, 'target')
+
+  test.each<readonly [string, readonly string[], RegExp]>([
+    ['no verb', [], /Say what to do/],
+    ['an unknown verb', ['reprot', kube], /no verb `reprot`; there are report, parse/],
+    ['no log', ['report'], /Name a log/],
+    ['an unknown flag', ['report', kube, '--too', 'html'], /Unknown option '--too'/],
+    ['a flag without its value', ['report', kube, '--to'], /argument missing/],
+    ['a missing file', ['report', join(folder, 'nope.log')], /nope\.log: there is no such file/],
+    ['an empty file', ['report', file('empty.log', '')], /is empty/],
+    ['a PNG', ['report', file('a.png', png)], /binary file/],
+    ['random text', ['parse', file('random.txt', 'lorem ipsum\ndolor [sic]\n')], /is not a log/],
+    ['an empty directory', ['report', join(folder, 'empty')], /holds no file/],
+    ['an unknown format', ['report', kube, '--to', 'docx'], /cannot write `docx`; report writes markdown, html, pdf/],
+    ['a format of another verb', ['parse', kube, '--to', 'html'], /parse cannot write `html`/],
+    ['several formats to one stream', ['report', kube, '--to', 'html,markdown'], /name a directory with -o/],
+    ['a time that is none', ['report', kube, '--now', 'yesterday'], /--now takes a time/],
+    ['a page size that is none', ['report', kube, '--page', 'A0'], /--page takes A4 or Letter/],
+    ['an unknown template', ['report', kube, '--template', 'fancy'], /no template `fancy`; there is full/],
+    ['a missing template file', ['report', kube, '--template', './fancy.md.hbs'], /Cannot read template/],
+    [
+      'a template that asks for what is not there',
+      ['report', kube, '--template', file('bad.md.hbs', '# {{title}}\n\n{{nope}}\n')],
+      /bad\.md\.hbs:3:\d+: /
+    ],
+    ['a folder that is a file', ['report', kube, '-o', join(kube, 'x.md')], /Cannot write/],
+    ['an output in /proc', ['report', kube, '-o', '/proc/nowhere/x.md'], /Cannot write/],
+    ['one good and one bad log', ['report', kube, join(folder, 'nope.log'), '-o', target], /nope\.log/]
+  ])('%s', async (_, args, words) => {
+    const before = readdirSync(folder).length
+    const {code, out, err} = await run(args)
+    expect({code, out}).toEqual({code: 2, out: ''})
+    const lines = err.split('\n').filter(line => line.startsWith('benchscribe: '))
+    expect(lines.length).toBe(1)
+    expect(lines[0]).toMatch(words)
+    expect(err).not.toMatch(/\n {4}at /)
+    expect(readdirSync(folder).length).toBe(before)
+    expect(existsSync(target)).toBe(false)
+  })
+})
+
+describe('report', () => {
+  test('should write several formats of one log into a directory, named after the log', async () => {
+    const to = join(folder, 'out')
+    expect(await run(['report', kube, '--to', 'markdown,html,pdf', '-o', to, '-q'])).toEqual({code: 0, out: '', err: ''})
+    expect(readdirSync(to).toSorted()).toEqual(['kube-bench.html', 'kube-bench.md', 'kube-bench.pdf'])
+  })
+
+  test('should name the report of several logs after the template, and each after its log with --each', async () => {
+    const one = join(folder, 'one')
+    await run(['report', kube, docker, '--to', 'markdown,html', '-o', one, '-q'])
+    expect(readdirSync(one).toSorted()).toEqual(['full.html', 'full.md'])
+    const each = join(folder, 'each')
+    await run(['report', kube, docker, '--each', '-o', each, '-q'])
+    expect(readdirSync(each).toSorted()).toEqual(['docker-bench.md', 'kube-bench.md'])
+  })
+
+  test('should take the format from the name of the output', async () => {
+    await run(['report', kube, '-o', join(folder, 'x.html'), '-q'])
+    expect(readFileSync(join(folder, 'x.html'), 'utf8')).toMatch(/^<!doctype html>/)
+    await run(['report', kube, '-o', join(folder, 'x.pdf'), '-q'])
+    expect(readFileSync(join(folder, 'x.pdf'), 'latin1')).toMatch(/^%PDF-1/)
+  })
+
+  test('should read standard input and write standard output, messages apart', async () => {
+    const {code, out, err} = await run(['report', '-', '--node', 'worker-1'], sample('docker-bench-security.log'))
+    expect(code).toBe(0)
+    expect(out).toMatch(/^# Docker benchmark report\n/)
+    expect(out).toContain('worker-1')
+    expect(err).toMatch(/^-:\d+:1: .* \[id-not-printed\]$/)
+  })
+
+  test('should give the same bytes for the same --now, in all three formats', async () => {
+    const read = async (name: string): Promise<readonly string[]> => {
+      const to = join(folder, name)
+      await run(['report', docker, '--to', 'markdown,html,pdf', '-o', to, '-q', '--now', '2026-05-06T07:08:09Z'])
+      return readdirSync(to)
+        .toSorted()
+        .map(file => readFileSync(join(to, file), 'latin1'))
+    }
+    const first = await read('first')
+    expect(first.length).toBe(3)
+    expect((await read('second')).map((bytes, index) => bytes === first[index])).toEqual([true, true, true])
+  })
+
+  test('should use the title and a template of the user', async () => {
+    const path = join(folder, 'mine.md.hbs')
+    writeFileSync(
+      path,
+      '# {{title}}\n\n{{#each top}}- {{this.title}}: {{code this.fix}}\n{{/each}}\n\n{{block "findings" outcome="fail"}}\n'
+    )
+    const {out} = await run(['report', docker, '--template', path, '--title', 'Audit of *web*', '-q'])
+    expect(out).toMatch(/^# Audit of \\\*web\\\*\n/)
+    expect(out).toContain('1.1.1 Ensure a separate partition')
+  })
+
+  test('should leave out what is no log in a directory, and say so', async () => {
+    const mixed = join(folder, 'mixed')
+    mkdirSync(mixed, {recursive: true})
+    writeFileSync(join(mixed, 'a.log'), sample('kube-bench.log'))
+    writeFileSync(join(mixed, 'readme.txt'), 'nothing here\n')
+    const {code, err} = await run(['report', mixed])
+    expect(code).toBe(0)
+    expect(err).toMatch(/readme\.txt is not a log .* It was left out\./)
+  })
+})
+
+describe('parse', () => {
+  test('should print the document, enriched', async () => {
+    const {code, out} = await run(['parse', kube])
+    const document = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(document).toMatchObject({format: 'benchscribe/findings', version: 1})
+    expect(document.findings.length).toBe(130)
+    expect(document.findings[0].control).toMatch(/^k8s\./)
+    expect(document.scans[0].score.of).toBe(100)
+  })
+
+  test('should print only what the log says with --no-enrich', async () => {
+    const document = JSON.parse((await run(['parse', kube, '--no-enrich'])).out)
+    expect(document.findings[0]).toMatchObject({control: null, severity: null, fingerprint: null})
+    expect(document.scans[0].score).toBe(null)
+  })
+
+  test('should print one finding a line as ndjson', async () => {
+    const {out} = await run(['parse', kube, docker, '--to', 'ndjson', '-q'])
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(lines.length).toBe(130 + 117)
+    expect(lines.at(-1).scan).toBe(1)
+  })
+
+  test('should print a tree that holds every byte', async () => {
+    const values: string[] = []
+    const walk = (node: {children?: []; value?: string}): void =>
+      node.children ? node.children.forEach(walk) : void values.push(node.value ?? '')
+    walk(JSON.parse((await run(['parse', kube, '--to', 'tree'])).out))
+    expect(values.join('')).toBe(sample('kube-bench.log'))
+  })
+})
+
+describe('help', () => {
+  test('should list verbs, options and examples', async () => {
+    const main = await run(['--help'])
+    expect(main.code).toBe(0)
+    expect(main.out).toMatch(/report LOG\.\.\.[\s\S]*parse LOG\.\.\.[\s\S]*Exit: 0 done/)
+    const {out} = await run(['report', '--help'])
+    for (const words of ['--to FORMAT', '--template', '--now ISO', 'Examples:', 'benchscribe report docker-bench.log'])
+      expect(out).toContain(words)
+    expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
