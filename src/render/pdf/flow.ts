@@ -1,0 +1,223 @@
+import type {Heading, Paragraph, Table} from 'mdast'
+import type {Canvas, Element} from './canvas.ts'
+import {clean} from './clean.ts'
+import type {Faces} from './fonts.ts'
+import {covers} from './inline.ts'
+import {box, drawLines, label} from './ink.ts'
+import type {Line} from './lines.ts'
+import {type Face, join, type Shaped, shape} from './shape.ts'
+import type {Survey} from './survey.ts'
+import {colours, type Setting, settings, type Sheet} from './theme.ts'
+
+/** What the first layout finds out for the second. */
+export interface Plan {
+  /** Page of each heading. */
+  readonly pages: Map<Heading, number>
+  /** Widths of the columns of each table. */
+  readonly columns: Map<Table, readonly number[]>
+  /** Lines of paragraphs, and the width they were broken to. */
+  readonly lines: WeakMap<Paragraph, {readonly width: number; readonly lines: readonly Line[]}>
+  /** Number of pages; 0 while nobody knows. */
+  count: number
+}
+
+/** A vertical line beside a quotation, which may run over pages. */
+interface Rail {
+  readonly x: number
+  from: number
+}
+
+/** A document being laid out: where we are, and what everything is drawn with. */
+export interface Flow {
+  readonly canvas: Canvas
+  readonly faces: Faces
+  readonly survey: Survey
+  readonly plan: Plan
+  readonly sheet: Sheet
+  /** What stands above each page but the first. */
+  readonly head: Shaped
+  /** Number of the page, from 1. */
+  page: number
+  /** Where the next block goes. */
+  y: number
+  /** Room to leave before it, unless it comes to stand at the top of a page. */
+  gap: number
+  /** Whether the next block starts right here, whatever room it wants: it stands beside a mark. */
+  tight: boolean
+  /** Depth of the last heading as the structure tree counts it. */
+  depth: number
+  readonly rails: Rail[]
+}
+
+/** Where blocks go. */
+export interface Column {
+  readonly x: number
+  readonly width: number
+  /** Element they stand in. */
+  readonly parent: Element
+}
+
+/**
+ * Open a document at the top of its first page.
+ *
+ * @param parts What it is made with.
+ * @param title What stands above each page but the first.
+ * @returns Flow.
+ */
+export function openFlow(parts: Pick<Flow, 'canvas' | 'faces' | 'survey' | 'plan' | 'sheet'>, title: string): Flow {
+  const flow: Flow = {...parts, head: shapeTitle(parts.faces, parts.sheet, title), page: 0, y: 0, gap: 0, tight: false, depth: 0, rails: []}
+  breakPage(flow)
+  return flow
+}
+
+/**
+ * Go to the top of the next page.
+ *
+ * @param flow Flow.
+ */
+export function breakPage(flow: Flow): void {
+  for (const rail of flow.rails) drawRail(flow, rail)
+  flow.page++
+  flow.canvas.page()
+  flow.y = flow.sheet.top
+  flow.gap = 0
+  flow.tight = false
+  for (const rail of flow.rails) rail.from = flow.y
+  drawMargins(flow)
+}
+
+/**
+ * Tell whether nothing stands on the page yet.
+ *
+ * @param flow Flow.
+ * @returns Whether it is fresh.
+ */
+export function fresh(flow: Flow): boolean {
+  return flow.y <= flow.sheet.top
+}
+
+/**
+ * Measure the room below, the gap taken off.
+ *
+ * @param flow Flow.
+ * @param gap Gap the next block will ask for, when it is known.
+ * @returns Height.
+ */
+export function room(flow: Flow, gap = 0): number {
+  return flow.sheet.bottom - flow.y - (fresh(flow) || flow.tight ? 0 : Math.max(flow.gap, gap))
+}
+
+/**
+ * Ask for room before the next block; the largest wish counts.
+ *
+ * @param flow Flow.
+ * @param gap Room.
+ */
+export function space(flow: Flow, gap: number): void {
+  flow.gap = Math.max(flow.gap, gap)
+}
+
+/**
+ * Go to the next page when there is too little room here, and leave the gap otherwise.
+ *
+ * @param flow Flow.
+ * @param height Height that must fit.
+ */
+export function need(flow: Flow, height: number): void {
+  if (!fresh(flow) && height > room(flow)) breakPage(flow)
+  if (!fresh(flow) && !flow.tight) flow.y += flow.gap
+  flow.gap = 0
+  flow.tight = false
+}
+
+/**
+ * Start a vertical line here.
+ *
+ * @param flow Flow.
+ * @param x Where.
+ */
+export function openRail(flow: Flow, x: number): void {
+  flow.rails.push({x, from: flow.y})
+}
+
+/**
+ * End the vertical line that was started last.
+ *
+ * @param flow Flow.
+ */
+export function closeRail(flow: Flow): void {
+  const rail = flow.rails.pop()
+  if (rail) drawRail(flow, rail)
+}
+
+function drawRail({canvas, y}: Flow, rail: Rail): void {
+  if (canvas.draws && y > rail.from) canvas.artifact(box(rail.x, rail.from, 2.2, y - rail.from, colours.rule))
+}
+
+/**
+ * Draw lines one under the other, over as many pages as it takes. No page keeps or gets a single line of several.
+ *
+ * @param flow Flow.
+ * @param element Element of the lines.
+ * @param lines Lines.
+ * @param options How they are set and where.
+ */
+export function pour(flow: Flow, element: Element, lines: readonly Line[], options: {readonly setting: Setting; readonly x: number}): void {
+  const {setting, x} = options
+  for (let from = 0; from < lines.length; ) {
+    const left = lines.length - from
+    need(flow, Math.min(left, 2) * setting.leading)
+    let take = Math.min(left, Math.max(1, Math.floor((room(flow) + 0.01) / setting.leading)))
+    if (left - take === 1 && take > 2) take--
+    drawLines(flow.canvas, element, {lines: lines.slice(from, from + take), x: () => x, top: flow.y, setting})
+    flow.y += take * setting.leading
+    from += take
+    if (from < lines.length) breakPage(flow)
+  }
+}
+
+/**
+ * Shape words of ours, or of the user's on one line.
+ *
+ * @param face Face.
+ * @param words Words.
+ * @returns Shaped words.
+ */
+export function shapeWords(face: Face, words: string): Shaped {
+  return join(
+    clean(words, covers(face))
+      .split(/( )/)
+      .filter(word => word !== '')
+      .map(word => shape(face, word))
+  )
+}
+
+/** The running head, from the second page on, and the page number. */
+function drawMargins({canvas, sheet, faces, page, plan, head}: Flow): void {
+  const {size} = settings.running
+  if (!canvas.draws) return
+  const number = shapeWords(faces.sans, `page ${page} / ${plan.count}`)
+  canvas.artifact(label(sheet.right - number.width * size, sheet.height - 36, number, size, colours.muted), 'Footer')
+  if (page === 1) canvas.artifact(box(0, 0, sheet.width, 7, colours.accent))
+  else
+    canvas.artifact(
+      `${label(sheet.left, 40, head, size, colours.muted)}\n${box(sheet.left, 47, sheet.right - sheet.left, 0.5, colours.rule)}`,
+      'Header'
+    )
+}
+
+/** The title as far as it goes on one line. */
+function shapeTitle(faces: Faces, sheet: Sheet, title: string): Shaped {
+  const room = (sheet.right - sheet.left) / settings.running.size
+  const whole = shapeWords(faces.sans, title)
+  if (whole.width <= room) return whole
+  const characters = Array.from(clean(title, covers(faces.sans)))
+  let width = shape(faces.sans, '…').width
+  let count = 0
+  for (const character of characters) {
+    width += shape(faces.sans, character).width
+    if (width > room) break
+    count++
+  }
+  return shapeWords(faces.sans, `${characters.slice(0, count).join('').trimEnd()}…`)
+}
