@@ -2,73 +2,10 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {parse, parseTree} from '../../src/parse/index.ts'
 import {fixtures, sample} from '../fixtures.ts'
+import {logs} from './arbitrary.ts'
 import {leaves} from './leaves.ts'
 
-const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 1000)
-
-/** Pieces that logs are made of, whole and broken. */
-const pieces = fc.constantFrom(
-  '[WARN] 1.1 - a (Automated)',
-  '[PASS] 1.1.1 b',
-  '[INFO] 1 - Host Configuration',
-  '[INFO] 2 Etcd',
-  '[INFO] 2',
-  '[FAIL] ',
-  '[NOTE]  2.1  - ',
-  '[INFO] Checks: 3',
-  '[INFO] Score: -1',
-  '[WARN]      * Running as root: web',
-  '== Remediations master ==',
-  '== Summary total ==',
-  '== Summary ==',
-  '3 checks PASS',
-  '1.1.1 do this',
-  '1.1.1 audit test did not run: x',
-  '\t row',
-  '\t ',
-  'Section A - Check results',
-  'Section B - Remediation measures',
-  'Initializing Mon Nov 23 12:58:17 UTC 2026',
-  '# Docker Bench for Security v1.6.0',
-  '# Based on the CIS Docker Benchmark 1.6.0.',
-  '{"dockerbenchsecurity":"1.6.0","tests":[',
-  '{"Controls":[',
-  '{"id":"1","tests":[{"section":"1.1","results":[',
-  '{"test_number":"1.1.1","test_desc":"x","status":"PASS"}',
-  ']}',
-  ',',
-  '{"1.1":"WARN: a","1.1":"PASS"}',
-  '"',
-  '\\"',
-  '{',
-  '[',
-  '}',
-  ']',
-  '\u001b[1;31m[WARN]\u001b[0m ',
-  '^[[0m',
-  '[pod/a/b] ',
-  '2026-01-02T03:04:05Z ',
-  'web-1  | ',
-  '> ',
-  '    ',
-  '\ufeff',
-  '\u0000',
-  '\u2028',
-  '__proto__',
-  'constructor',
-  '\r\n',
-  '\r',
-  '\n',
-  '\n\n',
-  ' ',
-  'leaf:0',
-  '"leaf:0"'
-)
-const logs = fc.oneof(
-  fc.string({unit: 'binary'}),
-  fc.array(fc.oneof({weight: 9, arbitrary: pieces}, {weight: 1, arbitrary: fc.string()}), {maxLength: 60}).map(parts => parts.join('')),
-  fc.array(pieces, {maxLength: 40}).map(parts => parts.join('\n'))
-)
+const runs = 1000
 
 describe('any string', () => {
   test('should be parsed without an exception, and the tree should hold every byte of it', () => {
