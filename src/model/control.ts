@@ -32,7 +32,10 @@ export interface Control {
   /** Official documentation. */
   readonly references: readonly string[]
   /** STRIDE letters with a one-sentence reason. */
-  readonly stride: Stride & {readonly reason: string}
+  readonly stride: Stride & {
+    /** Why the primary letter, one sentence. */
+    readonly reason: string
+  }
   /** Severity with its three numbers. */
   readonly severity: SeverityJudgement
   /** Ids in the frameworks people report against. */

@@ -15,7 +15,12 @@ export interface ScanReport {
   /** When it was made, ISO 8601 in UTC; null when the caller gave no time. */
   readonly generatedAt: string | null
   /** What made it. */
-  readonly generator: {readonly name: 'benchscribe'; readonly version: string}
+  readonly generator: {
+    /** Name of this library. */
+    readonly name: 'benchscribe'
+    /** Its version. */
+    readonly version: string
+  }
   /** The result in one sentence, with its base. */
   readonly headline: string
   /** Our score, over all scans; null when nothing could be scored. */

@@ -6,6 +6,7 @@ export type Dialect = LineDialect | DocumentDialect
 
 /** A dialect read line by line; several may take turns in one log. */
 export interface LineDialect {
+  /** Tells it from a document. */
   readonly kind: 'lines'
   /** Name (example: `'docker-bench-security-text'`). */
   readonly name: string
@@ -39,9 +40,13 @@ export interface LineReader {
 
 /** A dialect that is a document, such as JSON. */
 export interface DocumentDialect {
+  /** Tells it from lines. */
   readonly kind: 'document'
+  /** Name (example: `'kube-bench-json'`). */
   readonly name: string
+  /** Title for people. */
   readonly title: string
+  /** Scanner that prints it. */
   readonly tool: string
   /**
    * Say how sure it is from the first characters: 0 not at all … 1 only this.

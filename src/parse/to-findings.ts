@@ -33,9 +33,9 @@ interface Draft {
   facts: CheckFacts | null
   section: Section | null
   part: Part | null
-  items: Item[]
-  output: string[]
-  remediation: string[] | null
+  items: Item[] | null
+  output: string | null
+  remediation: string | null
 }
 
 /** A top section and what the log says of it. */
@@ -43,6 +43,12 @@ interface Part {
   id: string
   target: string | null
   counted: Record<Status, number>
+}
+
+/** Checks of one id; those before `at` have their remediation. */
+interface Waiting {
+  readonly drafts: Draft[]
+  at: number
 }
 
 interface Open {
@@ -60,14 +66,16 @@ interface Open {
   section: Section | null
   parts: Map<string, Part>
   declared: {field: keyof Declared; value: number; of: string; place: Place; part: Part | null}[]
-  /** Checks that may have a remediation, by id and by section and id. */
-  waiting: Map<string, {drafts: Draft[]; at: number}>
+  /** Checks that may have a remediation, by id. */
+  waiting: Map<string, Waiting>
   last: Draft | null
   remediated: Draft | null
   looseRemediations: number
 }
 
-const typeSuffix = / *\((Scored|Not Scored|Automated|Manual|Not Applicable)\)+(?=\s*(?:\([^()]{0,60}\)\s*)*$)/i
+const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
+const noItems: readonly Item[] = []
+const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
 
 /**
@@ -140,8 +148,8 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
           facts: event.facts,
           section: open.section,
           part: open.part,
-          items: [],
-          output: [],
+          items: null,
+          output: null,
           remediation: null
         }
         if (open.part) open.part.counted[event.status]++
@@ -153,22 +161,24 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
         return
       }
       case 'item': {
-        if (open.last) open.last.items.push({text: event.text, subject: subjectOf(event.text), position: positionOf(event.place)})
+        if (!open.last) return
+        open.last.items ??= []
+        open.last.items.push({text: event.text, subject: subjectOf(event.text), position: positionOf(event.place)})
         return
       }
       case 'evidence': {
-        open.last?.output.push(event.text)
+        if (open.last) open.last.output = open.last.output === null ? event.text : `${open.last.output}\n${event.text}`
         return
       }
       case 'remediation': {
         const draft = nextOf(open, event.id)
-        if (draft) draft.remediation = [event.text]
+        if (draft) draft.remediation = event.text
         else open.looseRemediations++
         open.remediated = draft
         return
       }
       case 'more': {
-        open.remediated?.remediation?.push(event.text)
+        if (open.remediated) open.remediated.remediation += `\n${event.text}`
         return
       }
       case 'declared': {
@@ -281,7 +291,7 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
     const assessment = assessmentOf(facts, kind)
     const remediation = facts ? {text: facts.remediation, impact: facts.impact} : remediationOf(draft, open.tool)
     const evidence = facts ? {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason} : evidenceOf(draft)
-    const items = facts ? itemsOf(facts, draft) : draft.items
+    const items = facts ? itemsOf(facts, draft) : (draft.items ?? noItems)
     return {
       scan,
       id: draft.id,
@@ -343,26 +353,24 @@ function unit(field: keyof Declared): string {
   return field === 'checks' ? 'checks' : `checks ${field.toUpperCase()}`
 }
 
-/** The check a remediation is for: of this id the first, in this section before others, that has none yet. */
+/** The check a remediation is for: of this id the first, in the open section before others, that has none yet. */
 function nextOf(open: Open, id: string): Draft | null {
-  const waiting = open.waiting.get(keyOf(open.part, id)) ?? open.waiting.get(id)
+  const waiting = open.waiting.get(id)
   if (!waiting) return null
-  while (waiting.at < waiting.drafts.length - 1 && waiting.drafts[waiting.at]?.remediation !== null) waiting.at++
-  return waiting.drafts[waiting.at] ?? null
+  const {drafts} = waiting
+  while (waiting.at < drafts.length - 1 && drafts[waiting.at]?.remediation !== null) waiting.at++
+  // An id may stand in two targets (STIG): the later one is in the section that is open.
+  const last = drafts.at(-1)
+  if (last?.part === open.part && last?.remediation === null && drafts[waiting.at]?.part !== open.part) return last
+  return drafts[waiting.at] ?? null
 }
 
 /** Note a check that may have a remediation. */
 function expectRemediation(open: Open, draft: Draft): void {
   if (draft.status === 'PASS') return
-  for (const key of [draft.id, keyOf(draft.part, draft.id)]) {
-    const waiting = open.waiting.get(key)
-    if (waiting) waiting.drafts.push(draft)
-    else open.waiting.set(key, {drafts: [draft], at: 0})
-  }
-}
-
-function keyOf(part: Part | null, id: string): string {
-  return `${part?.id ?? ''} ${id}`
+  const waiting = open.waiting.get(draft.id)
+  if (waiting) waiting.drafts.push(draft)
+  else open.waiting.set(draft.id, {drafts: [draft], at: 0})
 }
 
 function addEdition(open: Open, value: string): void {
@@ -388,14 +396,22 @@ function countedOf(drafts: readonly Draft[]): Counted {
 
 /** `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
 function splitType(printed: string): {title: string; type: string | null} {
-  const hit = typeSuffix.exec(printed)
-  if (!hit) return {title: printed.trim(), type: null}
-  return {title: `${printed.slice(0, hit.index)}${printed.slice(hit.index + hit[0].length)}`.trim(), type: hit[1] ?? null}
+  let close = printed.length
+  // From the end: each bracket that closes there is the type, or a note behind it.
+  for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
+    const open = printed.lastIndexOf('(', close - 1)
+    if (open === -1) break
+    const word = printed.slice(open + 1, close).replace(/\)+$/, '')
+    if (types.has(word.toLowerCase())) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word}
+    close = open
+    while (printed.charCodeAt(close - 1) === 32) close--
+  }
+  return {title: printed.trim(), type: null}
 }
 
 function remediationOf(draft: Draft, tool: string): Finding['remediation'] {
-  if (draft.remediation === null) return {text: null, impact: null}
-  const text = draft.remediation.join('\n').trim()
+  if (draft.remediation === null) return noRemediation
+  const text = draft.remediation.trim()
   if (tool === 'docker-bench-security') {
     const parts = splitImpact(text)
     return {text: parts.text || null, impact: parts.impact || null}
@@ -404,9 +420,9 @@ function remediationOf(draft: Draft, tool: string): Finding['remediation'] {
 }
 
 function evidenceOf(draft: Draft): Evidence {
-  const told = draft.remediation === null ? null : reasonIn(draft.remediation.join('\n').trim())
-  if (draft.output.length === 0 && told === null) return noEvidence
-  return {actual: draft.output.length === 0 ? null : draft.output.join('\n').trimEnd() || null, expected: null, audit: null, reason: told}
+  const told = draft.remediation === null ? null : reasonIn(draft.remediation.trim())
+  if (draft.output === null && told === null) return noEvidence
+  return {actual: draft.output?.trimEnd() || null, expected: null, audit: null, reason: told}
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */

@@ -14,7 +14,9 @@ export type BenchNode = BenchScan | BenchSection | BenchCheck | BenchLine
 /** One run of a scanner. */
 export interface BenchScan extends Parent {
   type: 'scan'
+  /** Dialect it was read as. */
   dialect: string
+  /** Scanner. */
   tool: string
   children: BenchNode[]
 }
@@ -22,8 +24,11 @@ export interface BenchScan extends Parent {
 /** A heading and what stands under it. */
 export interface BenchSection extends Parent {
   type: 'section'
+  /** 1 for a section, 2 for a group inside it. */
   depth: 1 | 2
+  /** Id as printed. */
   id: string
+  /** Title as printed. */
   title: string
   children: BenchNode[]
 }
@@ -31,8 +36,11 @@ export interface BenchSection extends Parent {
 /** A check: its line and its details. */
 export interface BenchCheck extends Parent {
   type: 'check'
+  /** Id as printed. */
   id: string
+  /** Title as printed, type suffix included. */
   title: string
+  /** Status as printed. */
   status: string
   children: BenchLine[]
 }

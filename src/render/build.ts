@@ -28,7 +28,8 @@ export function text(value: string): Text {
 
 /** A value as it stands in a log: in code, so that no reader takes it for a mention, a link or an emoji. */
 export function value(value: string): InlineCode {
-  return {type: 'inlineCode', value: oneLine(value)}
+  // Markdown has no code without text.
+  return {type: 'inlineCode', value: oneLine(value) || '–'}
 }
 
 /** Strong text. */

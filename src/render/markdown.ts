@@ -1,4 +1,5 @@
 import type {List, Parent, PhrasingContent, Root, RootContent} from 'mdast'
+import type {Unsafe} from 'mdast-util-to-markdown'
 import {list, paragraph, table} from './build.ts'
 import {contentsOf} from './mdast.ts'
 import type {Chart} from './nodes.ts'
@@ -22,9 +23,20 @@ export async function toMarkdown(root: Root): Promise<string> {
     rule: '-',
     fences: true,
     listItemIndent: 'one',
-    extensions: [gfmTableToMarkdown({tablePipeAlign: false})]
+    extensions: [gfmTableToMarkdown({tablePipeAlign: false}), {unsafe: [...platforms]}]
   })
 }
+
+/** Constructs whose text is no phrasing, so that nothing in it is escaped. */
+const outside: Unsafe['notInConstruct'] = ['autolink', 'destinationLiteral', 'destinationRaw', 'reference', 'titleQuote', 'titleApostrophe']
+
+/** What GitHub and GitLab read beyond CommonMark, and would make of log text: strikethrough, literal links and addresses. */
+const platforms: readonly Unsafe[] = [
+  {character: '~', inConstruct: 'phrasing', notInConstruct: outside},
+  {character: ':', before: '[ps]', after: '\\/', inConstruct: 'phrasing', notInConstruct: outside},
+  {character: '.', before: '[Ww]', after: '[\\-.\\w]', inConstruct: 'phrasing', notInConstruct: outside},
+  {character: '@', before: '[+\\-.\\w]', after: '[\\-.\\w]', inConstruct: 'phrasing', notInConstruct: outside}
+]
 
 /** Anchors that something in the tree links to; others would only be noise in the source. */
 function linked(root: Root): ReadonlySet<string> {

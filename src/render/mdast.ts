@@ -47,22 +47,37 @@ function dropHtml(parent: Parent): void {
   for (const child of parent.children) if ('children' in child && child.type !== 'finding') dropHtml(child as Parent)
 }
 
-/** Give headings of the template an anchor from their words; those of blocks have theirs. */
+/** Give headings of the template an anchor from their words; those of blocks have theirs, unless a block comes twice. */
 function anchor(root: Root): void {
   const used = new Set<string>()
-  for (const heading of headingsOf(root)) if (heading.data?.anchor !== undefined) used.add(heading.data.anchor)
   for (const heading of headingsOf(root)) {
-    if (heading.data?.anchor !== undefined) continue
-    const words = textOf(heading)
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-    const base = `h-${words || 'section'}`
+    const own = heading.data?.anchor
+    const base = own ?? `h-${slug(textOf(heading)) || 'section'}`
     let name = base
-    for (let count = 2; used.has(name); count++) name = `${base}-${count}`
+    for (let count = 2; used.has(name); count++) name = `${base}${own === undefined ? '-' : '-x'}${count}`
     used.add(name)
     heading.data = {...heading.data, anchor: name}
   }
+  for (const node of root.children) {
+    const [heading] = node.type === 'finding' ? node.children : []
+    if (node.type === 'finding' && heading?.type === 'heading') node.anchor = heading.data?.anchor ?? node.anchor
+  }
+  unlink(root, used)
+}
+
+function slug(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+}
+
+/** A template may leave out what a block links to: the words stay, the link goes. */
+function unlink(parent: Parent, anchors: ReadonlySet<string>): void {
+  parent.children = parent.children.flatMap((child): readonly RootContent[] => {
+    if ('children' in child) unlink(child as Parent, anchors)
+    return child.type === 'link' && child.url.startsWith('#') && !anchors.has(child.url.slice(1)) ? child.children : [child]
+  })
 }
 
 /**

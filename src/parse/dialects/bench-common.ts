@@ -145,7 +145,8 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
 
   function more(at: Line, text: string): boolean {
     if (part !== 'remediations' || noise.test(text)) return false
-    const start = remediationStart.exec(text)
+    const first = text.charCodeAt(0)
+    const start = (first >= 48 && first <= 57) || first === 86 ? remediationStart.exec(text) : null
     const id = start?.[1]
     const found = id === undefined ? -1 : expectedAt(id)
     if (id !== undefined && found !== -1) {

@@ -51,7 +51,7 @@ function block(finding: ReportFinding): FindingBlock {
       surface: finding.surface ?? 'none'
     },
     children: [
-      heading(4, finding.anchor, text(finding.heading)),
+      heading(4, finding.anchor, text(finding.heading || '–')),
       labels(finding),
       ...evidence(finding),
       ...(finding.about ? about(finding.about) : theirs(finding))
@@ -96,7 +96,8 @@ function evidence(finding: ReportFinding): readonly BlockContent[] {
 function cut(evidence: string): string {
   return evidence.length <= mostEvidence
     ? evidence
-    : `${evidence.slice(0, mostEvidence)}\n… (${evidence.length - mostEvidence} more characters in the log)`
+    : // Not between the halves of a character.
+      `${evidence.slice(0, mostEvidence).replace(/[\ud800-\udbff]$/, '')}\n… (${evidence.length - mostEvidence} more characters in the log)`
 }
 
 /** What we say of the control. */

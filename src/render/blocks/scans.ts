@@ -1,6 +1,6 @@
 import type {RootContent} from 'mdast'
 import type {Report, ReportScan} from '../../model/index.ts'
-import {paragraph, table, value} from '../build.ts'
+import {paragraph, table, value, words} from '../build.ts'
 
 /** What was scanned, one row a scan. */
 export function scans(report: Report): readonly RootContent[] {
@@ -40,7 +40,7 @@ export function messages(report: Report): readonly RootContent[] {
         value(message.rule)
       ])
     ),
-    ...(rest > 0 ? [paragraph(`${rest} more messages are not shown here; \`benchscribe parse\` prints them all.`)] : [])
+    ...(rest > 0 ? [paragraph(...words(`${rest} more messages are not shown here; \`benchscribe parse\` prints them all.`))] : [])
   ]
 }
 

@@ -1,5 +1,5 @@
 import type {RootContent} from 'mdast'
-import type {Report} from '../../model/index.ts'
+import type {Report, TopEntry} from '../../model/index.ts'
 import {badge, jump, paragraph, strong, table, text, words} from '../build.ts'
 
 /** How many checks came to each outcome: a chart, and the words explained. */
@@ -39,10 +39,10 @@ export function top(report: Report): readonly RootContent[] {
   if (report.top.length === 0) return [paragraph('Nothing failed, so there is nothing to fix first.')]
   return [
     table(
-      ['', 'What', 'Severity', 'What to do', 'Effort'],
+      ['Rank', 'What', 'Severity', 'What to do', 'Effort'],
       report.top.map(entry => [
         String(entry.rank),
-        [jump(entry.anchor, text(`${entry.ids.slice(0, 3).join(', ')}${entry.ids.length > 3 ? ' …' : ''}`)), ' ', text(entry.title)],
+        [jump(entry.anchor, text(idsOf(entry))), ' ', text(entry.title)],
         badge(entry.severity, entry.severity),
         entry.fix === null ? '–' : words(entry.fix),
         entry.effort ?? '–'
@@ -50,6 +50,10 @@ export function top(report: Report): readonly RootContent[] {
       ['right', null, null, null, null]
     )
   ]
+}
+
+function idsOf({ids}: TopEntry): string {
+  return `${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ' …' : ''}` || '–'
 }
 
 /** Checks by STRIDE letter of their control. */

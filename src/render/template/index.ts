@@ -14,6 +14,7 @@ export interface Template {
 
 /** A mistake in a template. */
 export class TemplateError extends Error {
+  /** Name of the error. */
   override readonly name = 'TemplateError'
   /** Name of the template, or of the partial after the word "partial". */
   readonly template: string

@@ -1,0 +1,320 @@
+import fc from 'fast-check'
+import type {Nodes} from 'mdast'
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {launch, skipped, type Watched, watch} from './chromium.ts'
+import {type Case, cases, hostile} from './hostile.ts'
+import {readMarkdown, reportOf, template, write} from './reports.ts'
+
+const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 150)
+const seed = Number(process.env['BENCHSCRIBE_SEED'] ?? 20_260_102)
+
+/** Every block that shows something of a log, and every way a template can say it. */
+const everything = template(`# {{title}} {{headline}}
+
+{{block "top"}}
+
+{{block "scans"}}
+
+{{block "findings"}}
+
+{{block "rows"}}
+
+{{block "messages"}}
+
+{{#with findings.[0]}}
+- {{title}} **{{heading}}** [{{title}}](https://example.org) {{code title}}
+
+| {{id}} | Title |
+| - | - |
+| {{title}} | {{#if section}}{{section.title}}{{/if}} |
+{{/with}}
+`)
+
+/** Cases that stand in one report. Ids give the order of things, so hostile ones have a report of their own. */
+const groups: readonly (readonly Case[])[] = [cases.filter(({orders}) => !orders), cases.filter(({orders}) => orders)]
+
+/** Cases by name, so that a counterexample can be read. */
+const names = fc.constantFrom(...cases.map(({name}) => name))
+
+function named(name: string): readonly Case[] {
+  return cases.filter(one => one.name === name)
+}
+
+/** The cases of a group that a value can stand in. */
+function fitting(group: readonly Case[], value: string): readonly Case[] {
+  return group.filter(({takes}) => takes?.(value) ?? true)
+}
+
+/** A node without its place in a file: type, own text, what else it has, children. */
+interface Shape {
+  readonly type: string
+  readonly text?: string
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly children?: readonly Shape[]
+}
+
+/** Anchors are made from ids: what they are called is no matter here. */
+const anchors = /(<a id="|#)f-[a-z0-9-]+/g
+
+function shapeOf(node: Nodes): Shape {
+  const {
+    type,
+    position: _,
+    children,
+    value,
+    ...facts
+  } = node as {
+    type: string
+    position?: unknown
+    children?: readonly Nodes[]
+    value?: string
+  }
+  return {
+    type,
+    ...(value === undefined ? {} : {text: value.replace(anchors, '$1f')}),
+    facts: JSON.parse(JSON.stringify(facts).replace(anchors, '$1f')) as Record<string, unknown>,
+    ...(children === undefined ? {} : {children: children.map(shapeOf)})
+  }
+}
+
+/** The harmless shape with what is to be seen of a value in place of each word. */
+function withValue(shape: Shape, used: readonly Case[], value: string): Shape {
+  let text = shape.text
+  for (const {word, shown} of used.flatMap(({places}) => places)) if (text?.includes(word)) text = text.split(word).join(shown(value))
+  return {
+    ...shape,
+    ...(text === undefined ? {} : {text}),
+    ...(shape.children ? {children: shape.children.map(child => plainCode(shape, withValue(child, used, value)))} : {})
+  }
+}
+
+/** In a table of Markdown, code with `\|` in it is text: see src/render/markdown.ts. */
+function plainCode(parent: Shape, child: Shape): Shape {
+  return parent.type === 'tableCell' && child.type === 'inlineCode' && child.text?.includes('\\|') ? {...child, type: 'text'} : child
+}
+
+/** `toEqual` is slow on large trees, and most are equal. */
+function same(found: Shape, expected: Shape): void {
+  if (JSON.stringify(found) !== JSON.stringify(expected)) expect(leaves(found)).toEqual(leaves(expected))
+}
+
+/** One line for each node that holds none, with the way to it: short to read where two trees differ. */
+function leaves({type, text, facts, children}: Shape): readonly string[] {
+  const own = `${type}${JSON.stringify(facts ?? {})}`
+  return children
+    ? [own, ...children.flatMap(child => leaves(child).map(line => `${type} ${line}`))]
+    : [`${own} ${JSON.stringify(text ?? '')}`]
+}
+
+async function written(used: readonly Case[], put: (word: string) => string, to: 'markdown' | 'html'): Promise<string> {
+  return write(await reportOf(...used.map(({log}) => log(put))), to, everything)
+}
+
+/** The shape of a report with harmless words, for each set of cases once. */
+function harmlessShapes(read: (used: readonly Case[]) => Promise<Shape>): (used: readonly Case[]) => Promise<Shape> {
+  const known = new Map<string, Promise<Shape>>()
+  return used => {
+    const key = used.map(({name}) => name).join()
+    const shape = known.get(key) ?? read(used)
+    known.set(key, shape)
+    return shape
+  }
+}
+
+const values = Object.entries(hostile)
+
+/** Pieces that hostile values are made of. */
+const pieces = fc.constantFrom(
+  ...[
+    '<',
+    '>',
+    '</',
+    '<!--',
+    '-->',
+    '&',
+    '&amp;',
+    '&#42;',
+    '"',
+    "'",
+    '=',
+    '`',
+    '``',
+    '```',
+    '~~~',
+    '*',
+    '**',
+    '_',
+    '~~',
+    '[',
+    ']',
+    '](',
+    ')',
+    '!['
+  ],
+  ...[
+    '#',
+    '- ',
+    '1. ',
+    '> ',
+    '|',
+    '\\',
+    '\\|',
+    '{{',
+    '}}',
+    '{{{',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\t',
+    '  ',
+    ' ',
+    ':',
+    '://',
+    'http',
+    'www.',
+    '@',
+    '$',
+    '^',
+    '+'
+  ],
+  ...[
+    'a',
+    'b',
+    '1',
+    'é',
+    '中',
+    '👩‍💻',
+    '\u0000',
+    '\u001b[',
+    '\u202e',
+    '\u200b',
+    '\u2028',
+    '\ufeff',
+    '\ud800',
+    '\udc00',
+    '\u0085',
+    '\u00a0',
+    '\u000b'
+  ],
+  ...[
+    'script',
+    'img onerror=',
+    'javascript:',
+    '<!-- benchscribe:block:0 -->',
+    '::error::',
+    '__proto__',
+    '---',
+    '===',
+    '\n    ',
+    '[^1]',
+    '[x]: '
+  ]
+)
+/** Values; what is at their edges must not be white space, for a log's lines and fields are trimmed. */
+const made = fc
+  .array(pieces, {minLength: 1, maxLength: 24})
+  .map(parts => parts.join('').trim())
+  .filter(value => value !== '')
+
+describe('Markdown', () => {
+  const shape = async (used: readonly Case[], put: (word: string) => string): Promise<Shape> =>
+    shapeOf(readMarkdown(await written(used, put, 'markdown')))
+  const harmless = harmlessShapes(used => shape(used, word => word))
+
+  async function check(used: readonly Case[], value: string): Promise<void> {
+    if (used.length > 0) same(await shape(used, () => value), withValue(await harmless(used), used, value))
+  }
+
+  test('should have every place', async () => {
+    for (const group of groups) {
+      const text = JSON.stringify(await harmless(group))
+      expect(group.flatMap(({places}) => places).filter(({word}) => !text.includes(word))).toEqual([])
+    }
+  })
+
+  test.each(values)('should have its structure and the exact text: %s', async (_, value) => {
+    for (const group of groups) await check(fitting(group, value), value)
+  })
+
+  test('should have its structure and the exact text of any value', async () => {
+    await fc.assert(
+      fc.asyncProperty(names, made, (name, value) => check(fitting(named(name), value), value)),
+      {numRuns: runs, seed}
+    )
+  })
+})
+
+describe.skipIf(skipped)('HTML', () => {
+  let browser: Browser
+  let watched: Watched
+
+  beforeAll(async () => {
+    browser = await launch()
+    watched = await watch(browser, {viewport: {width: 390, height: 800}})
+  })
+
+  afterAll(() => browser?.close())
+
+  const harmless = harmlessShapes(async used => shown(watched.page, await written(used, word => word, 'html')))
+
+  test('should have every place', async () => {
+    for (const group of groups) {
+      const text = JSON.stringify(await harmless(group))
+      expect(group.flatMap(({places}) => places).filter(({word}) => !text.includes(word))).toEqual([])
+    }
+  })
+
+  test.each(values)('should have its elements and the exact text, and do nothing: %s', async (_, value) => {
+    const {page, deeds} = watched
+    for (const group of groups) {
+      const used = fitting(group, value)
+      if (used.length === 0) continue
+      deeds.length = 0
+      await page.setContent(await written(used, () => value, 'html'))
+      same(await shown(page), withValue(await harmless(used), used, value))
+      expect(await page.evaluate('globalThis.ran')).toBeUndefined()
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+      expect(deeds).toEqual([])
+    }
+  })
+
+  test('should have its elements and the exact text of any value', async () => {
+    await fc.assert(
+      fc.asyncProperty(names, made, async (name, value) => {
+        const used = fitting(named(name), value)
+        if (used.length === 0) return
+        const html = await written(used, () => value, 'html')
+        same(await shown(watched.page, html), withValue(await harmless(used), used, value))
+      }),
+      {numRuns: runs, seed}
+    )
+  })
+})
+
+/** The shape of the document on a page, or of HTML that is parsed there without being shown. */
+async function shown(page: Page, html: string | null = null): Promise<Shape> {
+  const json = await page.evaluate((source: string | null) => {
+    interface Found {
+      nodeName: string
+      nodeType: number
+      data?: string
+      attributes?: Iterable<{name: string; value: string}>
+      childNodes: Iterable<Found>
+    }
+    const scope = globalThis as unknown as {
+      document: Found
+      DOMParser: new () => {parseFromString(html: string, type: string): Found}
+    }
+    const visit = (node: Found): object =>
+      node.nodeType === 1 || node.nodeType === 9
+        ? {
+            type: node.nodeName,
+            facts: Object.fromEntries([...(node.attributes ?? [])].map(({name, value}) => [name, value])),
+            children: [...node.childNodes].map(visit)
+          }
+        : {type: node.nodeName, text: node.data ?? ''}
+    return JSON.stringify(visit(source === null ? scope.document : new scope.DOMParser().parseFromString(source, 'text/html')))
+  }, html)
+  return JSON.parse(json.replace(/(#|":")f-[a-z0-9-]+/g, '$1f')) as Shape
+}

@@ -1,0 +1,193 @@
+import {createHash} from 'node:crypto'
+import {readFileSync} from 'node:fs'
+import type {Browser, Page} from 'playwright-core'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {Report} from '../../src/model/index.ts'
+import {style, styleHash} from '../../src/render/html/style.ts'
+import {oneLine, visible} from '../../src/render/visible.ts'
+import {launch, skipped, type Watched, watch} from './chromium.ts'
+import {reportOf, template, write} from './reports.ts'
+import {reportFixtures, samples} from './samples.ts'
+
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+const known = new Map<string, Promise<{readonly report: Report; readonly html: string}>>()
+
+/** A report and its HTML, made once. */
+function page(name: string): Promise<{readonly report: Report; readonly html: string}> {
+  const made =
+    known.get(name) ?? (samples[name] as () => Promise<Report>)().then(async report => ({report, html: await write(report, 'html')}))
+  known.set(name, made)
+  return made
+}
+
+/** Opening tags of HTML as we write it: `<` in text and `"` in attributes are always references. */
+function tagsOf(html: string): readonly string[] {
+  return html.replace(/<style>[^<]*<\/style>/, '<style></style>').match(/<[a-z!][^<>]*>/gi) ?? []
+}
+
+describe.each(reportFixtures)('$name', ({folder, log}) => {
+  test('should give the agreed HTML', async () => {
+    await expect(await write(await reportOf(log), 'html')).toMatchFileSnapshot(`${folder}report.html`)
+  })
+})
+
+test('the hash of the style sheet should be that of its text', () => {
+  expect(styleHash).toBe(createHash('sha256').update(style).digest('base64'))
+  expect(style).not.toMatch(/<|url\(|@import/)
+})
+
+describe.each(Object.keys(samples))('%s', name => {
+  test('should carry its policy and nothing that the policy forbids', async () => {
+    const {html} = await page(name)
+    expect(html).toMatch(/^<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy"/i)
+    const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`
+    expect(html).toContain(`content="${policy.replaceAll("'", '&#x27;')}"`)
+    expect(html.match(/<style>/g)?.length).toBe(1)
+    expect(html).toContain(`<style>${style}</style>`)
+    const tags = tagsOf(html)
+    expect(tags.filter(tag => /\s(?:style|on[a-z]+|src|srcset|formaction|action)=/i.test(tag))).toEqual([])
+    expect(tags.filter(tag => /^<(?:script|link|img|iframe|object|embed|form|base|image|use|audio|video)\b/i.test(tag))).toEqual([])
+    const addresses = tags.flatMap(tag =>
+      [...tag.matchAll(/(<[a-z]+)[^>]*?\shref="([^"]*)"/g)].map(([, element, url]) => `${element} ${url}`)
+    )
+    expect(addresses.filter(address => !/^<a (?:#[a-z0-9-]+|https:\/\/\S+)$/.test(address))).toEqual([])
+  })
+
+  test('should have each id once and a place for every link in it', async () => {
+    const {html} = await page(name)
+    const ids = tagsOf(html).flatMap(tag => / id="([^"]*)"/.exec(tag)?.[1] ?? [])
+    const links = tagsOf(html).flatMap(tag => / href="#([^"]*)"/.exec(tag)?.[1] ?? [])
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+    expect(links.filter(link => !ids.includes(link))).toEqual([])
+    expect(ids.filter(id => !/^[fhs]-[a-z0-9-]+$/.test(id))).toEqual([])
+  })
+
+  test('should have headings that skip no level, and one title', async () => {
+    const {html} = await page(name)
+    const depths = tagsOf(html)
+      .flatMap(tag => /^<h([1-6])/.exec(tag)?.[1] ?? [])
+      .map(Number)
+    expect(depths.filter(depth => depth === 1).length).toBe(1)
+    expect(depths.filter((depth, index) => depth > (depths[index - 1] ?? 0) + 1)).toEqual([])
+  })
+
+  test('should unfold what failed or was not tested, and nothing else', async () => {
+    const {html, report} = await page(name)
+    const details = tagsOf(html).filter(tag => tag.startsWith('<details'))
+    const told = report.findings.filter(({outcome}) => outcome === 'fail' || outcome === 'error' || outcome === 'review')
+    expect(details.length).toBe(told.length)
+    for (const tag of details) expect(/ open[ >]/.test(tag)).toBe(/ data-outcome="(?:fail|error)"/.test(tag))
+  })
+
+  test('should be the same each time', async () => {
+    const {html} = await page(name)
+    expect(await write(await (samples[name] as () => Promise<Report>)(), 'html')).toBe(html)
+  })
+})
+
+test('a block that comes twice should have ids of its own, and links to what is left out should be words', async () => {
+  const report = await reportOf('[WARN] 1.1 - a\n[WARN] 1.1 - b\n')
+  const twice = await write(report, 'html', template('{{block "findings"}}\n\n{{block "findings"}}\n\n{{block "top"}}\n'))
+  const ids = tagsOf(twice).flatMap(tag => / id="([^"]*)"/.exec(tag)?.[1] ?? [])
+  expect(ids).toEqual(['s-fail-error-review-pass-info-skipped-1', 'f-1-1', 'f-1-1-n2'].flatMap(id => [id]).concat(ids.slice(3)))
+  expect(new Set(ids).size).toBe(6)
+  expect(tagsOf(await write(report, 'html', template('{{block "top"}}'))).filter(tag => tag.startsWith('<a '))).toEqual([])
+})
+
+test('links of a template that could run something should go, their words stay', async () => {
+  const html = await write(
+    await reportOf('[WARN] 1.1 - a\n'),
+    'html',
+    template(
+      '[one](javascript:alert(1)) [two](data:text/html,x) [three](file:///etc/passwd) [four](https://example.org) [five](mailto:a@example.org)'
+    )
+  )
+  expect(tagsOf(html).flatMap(tag => / href="([^"]*)"/.exec(tag)?.[1] ?? [])).toEqual(['https://example.org', 'mailto:a@example.org'])
+  for (const word of ['one', 'two', 'three', 'four', 'five']) expect(html).toContain(`>${word}</a>`)
+})
+
+describe.skipIf(skipped)('in Chromium', () => {
+  let browser: Browser
+  let plain: Watched
+
+  beforeAll(async () => {
+    browser = await launch()
+    plain = await watch(browser, {javaScriptEnabled: false})
+  })
+
+  afterAll(() => browser?.close())
+
+  test.each(Object.keys(samples))('should show every finding without JavaScript, without a request or a message: %s', async name => {
+    const {html, report} = await page(name)
+    const {page: shown, deeds} = plain
+    await shown.setContent(html)
+    const text = oneLine((await shown.locator('body').textContent()) ?? '')
+    const lost = report.findings.filter(({id, title}) => !text.includes(oneLine(id)) || !text.includes(oneLine(title)))
+    expect(lost.map(({heading}) => heading)).toEqual([])
+    const items = report.findings.filter(({outcome}) => outcome === 'fail').flatMap(finding => finding.items)
+    expect(items.filter(item => !text.includes(oneLine(item.text)))).toEqual([])
+    const evidence = report.findings
+      .filter(({outcome}) => outcome === 'fail')
+      .flatMap(finding => finding.evidence.actual ?? finding.evidence.reason ?? [])
+    expect(evidence.filter(said => !text.includes(oneLine(visible(said))))).toEqual([])
+    expect(deeds).toEqual([])
+  })
+
+  test.each([
+    ['light', 1000, 'light', 'screen'],
+    ['dark', 1000, 'dark', 'screen'],
+    ['print', 1000, 'dark', 'print'],
+    ['light', 390, 'light', 'screen'],
+    ['dark', 390, 'dark', 'screen']
+  ] as const)('should be accessible and no wider than the window: %s, %i px', async (_, width, colorScheme, media) => {
+    const {page: shown, deeds} = await watch(browser, {viewport: {width, height: 900}, bypassCSP: true})
+    await shown.emulateMedia({media, colorScheme})
+    // The fixtures together have every kind of node, two scans and few findings: axe takes long for many.
+    const pages = [await fixtureHtml()]
+    if (width === 390 && colorScheme === 'light')
+      pages.push((await page('a log with ids that are alike')).html, (await page('a log with no finding')).html)
+    for (const html of pages) {
+      await shown.setContent(html)
+      expect(await violations(shown)).toEqual([])
+      expect(await shown.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    }
+    expect(deeds).toEqual([])
+    await shown.context().close()
+  })
+
+  test.each(['a docker-bench-security log', 'a kube-bench log', 'two scans'])('should be no wider than a telephone: %s', async name => {
+    const {page: shown} = await watch(browser, {viewport: {width: 390, height: 900}})
+    await shown.setContent((await page(name)).html)
+    expect(await shown.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    await shown.context().close()
+  })
+
+  test('should print what is folded', async () => {
+    const {page: shown} = await watch(browser)
+    await shown.setContent(await fixtureHtml())
+    const heights = (): Promise<readonly number[]> =>
+      shown.evaluate(
+        '[...document.querySelectorAll("details:not([open])")].map(node => node.offsetHeight - node.querySelector("summary").offsetHeight)'
+      )
+    expect((await heights()).length).toBeGreaterThan(0)
+    expect(Math.max(...(await heights()))).toBeLessThan(10)
+    await shown.emulateMedia({media: 'print'})
+    expect(Math.min(...(await heights()))).toBeGreaterThan(200)
+    await shown.context().close()
+  })
+})
+
+async function fixtureHtml(): Promise<string> {
+  return write(await reportOf(...reportFixtures.map(({log}) => log)), 'html')
+}
+
+/** What axe finds wrong on a page, in a line each. */
+async function violations(shown: Page): Promise<readonly string[]> {
+  await shown.evaluate(axe)
+  const found = (await shown.evaluate('axe.run().then(({violations}) => violations)')) as readonly {
+    readonly id: string
+    readonly nodes: readonly {readonly html: string; readonly failureSummary: string}[]
+  }[]
+  return found.flatMap(({id, nodes}) => nodes.slice(0, 3).map(({html, failureSummary}) => `${id}: ${html.slice(0, 200)} ${failureSummary}`))
+}
