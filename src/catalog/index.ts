@@ -6,6 +6,8 @@
  */
 import type {Catalog, Scan} from '../model/index.ts'
 
+export {type Found, findControls, type Place} from './lookup.ts'
+
 /** A framework's part of the catalogue. */
 export type Framework = 'docker' | 'kubernetes'
 

@@ -82,6 +82,22 @@ export const verbs: readonly Verb[] = [
       ['benchscribe parse kube-bench.json | jq .findings[].id', 'every id'],
       ['benchscribe parse --to ndjson node-*.log -o findings.ndjson', 'many logs, one finding a line']
     ]
+  },
+  {
+    name: 'controls',
+    usage: '[QUERY]',
+    help: 'Look a control up: by key, by id, by id@edition, by words.',
+    options: [
+      {name: 'to', short: 't', value: 'FORMAT', help: 'text (default) or json.'},
+      {name: 'output', short: 'o', value: 'PATH', help: 'File to write. Default: standard output.'},
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe controls 2.14', 'what 2.14 is in each edition'],
+      ['benchscribe controls 2.14@1.2.0', 'in one edition'],
+      ['benchscribe controls docker.daemon.icc', 'all about one control, with its id in each edition'],
+      ['benchscribe controls "userland proxy" --to json', 'search, as data']
+    ]
   }
 ]
 

@@ -20,7 +20,7 @@ import {
 import {type Entry, type Hashed, hashTitles, recognise, type Table} from './recognise.ts'
 import {normalTitle, subjectKey, titleHash} from './title.ts'
 
-export {normalTitle, subjectKey, titleHash} from './title.ts'
+export {componentOf, normalTitle, subjectKey, titleHash} from './title.ts'
 
 interface Index {
   readonly tables: readonly Table[]
