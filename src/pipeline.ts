@@ -1,7 +1,7 @@
 import {fixFirst, merge, score, scoreOf} from './analyse/index.ts'
 import {enrich} from './enrich/index.ts'
 import type {Catalog, Findings, Report} from './model/index.ts'
-import {renderers as builtIn, type Renderer, type RenderOptions} from './render/index.ts'
+import type {Renderer, RenderOptions} from './render/index.ts'
 import {type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
 import {version} from './version.ts'
 
@@ -59,7 +59,8 @@ export function report(document: Findings, options: ReportOptions = {}): Report 
  * @throws TypeError when no renderer has this name or takes this kind of report.
  */
 export async function render(value: Report, options: RenderCall): Promise<string | Uint8Array> {
-  const all = options.renderers ?? builtIn
+  // Loaded here so that who only wants findings does not pay for it.
+  const all = options.renderers ?? (await import('./render/index.ts')).renderers
   const renderer = all.find(({name}) => name === options.to)
   const names = all.filter(({accepts}) => accepts.includes(value.kind)).map(({name}) => name)
   if (!renderer?.accepts.includes(value.kind))

@@ -51,11 +51,12 @@ export function recognise(scan: Scan, hashed: readonly Hashed[], tables: readonl
   const mine = tables.filter(({numbering}) => numbering.tool === null || numbering.tool === scan.tool)
   const titled = hashed.filter(({hash}) => hash !== '')
   if (titled.length === 0) return byVersion(scan, hashed, mine)
+  const pairs = titled.map(({finding, hash}) => `${finding.id} ${hash}`)
   let most = 0
   let best: Table[] = []
   for (const table of mine) {
     let count = 0
-    for (const {finding, hash} of titled) if (table.exact.has(`${finding.id} ${hash}`)) count++
+    for (const pair of pairs) if (table.exact.has(pair)) count++
     if (count > most) {
       most = count
       best = [table]
