@@ -20,7 +20,7 @@ export const samples: Readonly<Record<string, () => Promise<Report>>> = {
   'a docker-bench-security log': () => reportOf({text: sample('docker-bench-security.log'), file: 'docker-bench-security.log'}),
   'a kube-bench log': () => reportOf({text: sample('kube-bench.log'), file: 'kube-bench.log', node: 'worker-1'}),
   'a kube-bench JSON log': () => reportOf(sample('kube-bench.json')),
-  'two scans': () => reportOf({text: sample('docker-bench.log'), node: 'one'}, {text: sample('kube-bench.log'), node: 'two'}),
+  'two scans': () => reportOf(...reportFixtures.map(({log, name}) => ({...log, node: name}))),
   'a log with no finding': () => reportOf('Hello\n'),
   'a log with no failure': () => reportOf('[PASS] 2.14 - Ensure Userland Proxy is Disabled\n'),
   'a log with ids that are alike': () =>
