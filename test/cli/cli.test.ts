@@ -195,3 +195,28 @@ describe('help', () => {
     expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 })
+
+describe('controls', () => {
+  test('should list what an id is in each edition', async () => {
+    const {code, out} = await run(['controls', '2.14'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^1\.2\.0 \(docker-bench-security\) +2\.14 +docker\.daemon\.userland-proxy /m)
+    expect(out).toMatch(/^1\.6\.0 \(docker-bench-security\) +2\.14 +docker\.daemon\.no-new-privileges /m)
+  })
+
+  test('should say all about one control', async () => {
+    const {out} = await run(['controls', 'docker.daemon.icc'])
+    for (const words of ['Fix\n', 'Verify\n', '"icc": false', 'Its id in each edition:', '1.2.0 (docker-bench-security)']) expect(out).toContain(words)
+  })
+
+  test('should search by words, as data too', async () => {
+    const found = JSON.parse((await run(['controls', 'userland', 'proxy', '--to', 'json'])).out)
+    expect(found[0].control.key).toBe('docker.daemon.userland-proxy')
+    expect(found[0].places.length).toBeGreaterThan(5)
+  })
+
+  test('should say so when nothing fits', async () => {
+    expect(await run(['controls', 'no such thing'])).toMatchObject({code: 2, out: '', err: expect.stringMatching(/^benchscribe: No control is known by `no such thing`/)})
+    expect((await run(['controls', '2.14', '--to', 'pdf'])).code).toBe(2)
+  })
+})

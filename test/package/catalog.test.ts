@@ -43,6 +43,13 @@ describe('controls', () => {
     for (const {key, stride} of controls) expect([key, stride.secondary.includes(stride.primary)]).toEqual([key, false])
   })
 
+  test('every framework id should be in the list of its framework', () => {
+    const known = read('src/catalog/frameworks.json') as Record<string, Record<string, string>>
+    for (const {key, frameworks} of controls)
+      for (const [name, ids] of Object.entries(frameworks))
+        expect([key, (ids as readonly string[]).filter(id => known[name]?.[id] === undefined)]).toEqual([key, []])
+  })
+
   test('a control that is not current should say what became of it', () => {
     for (const {key, lifecycle} of controls) expect([key, lifecycle.status === 'current' || lifecycle.note !== null]).toEqual([key, true])
   })

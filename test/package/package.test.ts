@@ -24,6 +24,7 @@ describe('exports', () => {
       'decode',
       'dialects',
       'enrich',
+      'findControls',
       'fixFirst',
       'fullTemplate',
       'loadCatalog',
@@ -40,7 +41,7 @@ describe('exports', () => {
     ])
     expect(Object.keys(await import(dist('pdf.js')))).toEqual(['pdf'])
     expect(Object.keys(await import(dist('node.js'))).toSorted()).toEqual(['builtInTemplates', 'execute', 'parseFile', 'readTemplate'])
-    expect(Object.keys(await import(dist('catalog/index.js')))).toEqual(['loadCatalog'])
+    expect(Object.keys(await import(dist('catalog/index.js'))).toSorted()).toEqual(['findControls', 'loadCatalog'])
   })
 
   test('should all lead to a file', () => {
@@ -146,6 +147,7 @@ describe('README', () => {
       execFileSync('sh', ['-c', `mkdir -p "${folder}/out" && ${line}`], {stdio: 'pipe'})
     }
     expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
+      'controls.json',
       'docker-bench-security.html',
       'docker-bench-security.md',
       'docker-bench-security.pdf',
