@@ -54,7 +54,7 @@ export function findControls(catalog: Catalog, query: string): readonly Found[] 
     .filter(word => word !== '')
   return Object.values(catalog.controls)
     .filter(control => words.every(word => textOf(control).includes(word)))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .toSorted((a, b) => nameRank(a, words) - nameRank(b, words) || (a.key < b.key ? -1 : 1))
     .map(control =>
       found(
         control,
@@ -98,6 +98,12 @@ function placesOf(
     })
     return places.toSorted((a, b) => compareIds(a.id, b.id))
   })
+}
+
+/** What is named so comes before what only mentions it. */
+function nameRank({key, title}: Control, words: readonly string[]): number {
+  const name = `${key.replace(/[.-]/g, ' ')} ${title}`.toLowerCase()
+  return words.every(word => name.includes(word)) ? 0 : 1
 }
 
 function textOf({key, title, check, asset, fix}: Control): string {
