@@ -47,6 +47,17 @@ const dockerNumberings = [
   {id: 'dbs-1.0.0', edition: '1.6', tool: 'docker-bench-security', column: 'dbs-1.0.0/CIS1.6', versions: ['1.0.0-cis1.6']}
 ]
 
+/**
+ * Titles that name the subject of a control and want the opposite of it, or read another field: they have none.
+ * (OpenShift's rh benchmarks; reviewed by hand with test/fixtures/catalog/merges.txt.)
+ */
+const opposite = {
+  'rh-0.7': [/--client-ca-file argument is not set/],
+  'rh-1.0': [/kubeAPIQPS/, /--protect-kernel-defaults argument is not set/, /SecurityContextDeny is not set/],
+  'rh-1.4': [/kubeAPIQPS/],
+  'rh-1.8': [/kubeAPIQPS/]
+}
+
 const missing = new Map()
 function note(key, title) {
   if (!missing.has(key)) missing.set(key, title)
@@ -126,7 +137,7 @@ function kubernetes() {
     checks: checks.map(row => {
       const component = componentOf(row.group_text, row.target)
       const name = mechanical.get(`${benchmark}:${row.id}`)
-      const key = control.get(name) ?? control.get(subjectKey(component, row.text)) ?? null
+      const key = (opposite[benchmark] ?? []).some(title => title.test(row.text)) ? null : (control.get(name) ?? control.get(subjectKey(component, row.text)) ?? null)
       if (key === null && !/^(gke|eks|aks|ack|rh)/.test(benchmark)) note(name ?? `${benchmark}:${row.id}`, row.text)
       return [
         row.id,

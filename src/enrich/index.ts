@@ -128,6 +128,8 @@ function entriesOf({finding, hash: title}: Hashed, tables: readonly Table[]): re
 function controlKey({finding, component, hash: title}: Hashed, entries: readonly Entry[], index: Index, catalog: Catalog): string | null {
   const agreed = agreement(entries.map(entry => entry.control))
   if (agreed !== null) return agreed
+  // The edition has this very check and ties it to nothing: its title may name a subject and want the opposite.
+  if (entries.length > 0 && entries.every(entry => entry.control === null)) return null
   if (title === '') return null
   const known = index.byTitle.get(title)
   if (known !== undefined) return known
