@@ -137,7 +137,9 @@ function kubernetes() {
     checks: checks.map(row => {
       const component = componentOf(row.group_text, row.target)
       const name = mechanical.get(`${benchmark}:${row.id}`)
-      const key = (opposite[benchmark] ?? []).some(title => title.test(row.text)) ? null : (control.get(name) ?? control.get(subjectKey(component, row.text)) ?? null)
+      const key = (opposite[benchmark] ?? []).some(title => title.test(row.text))
+        ? null
+        : (control.get(name) ?? control.get(subjectKey(component, row.text)) ?? null)
       if (key === null && !/^(gke|eks|aks|ack|rh)/.test(benchmark)) note(name ?? `${benchmark}:${row.id}`, row.text)
       return [
         row.id,

@@ -17,7 +17,7 @@ pre code{background:none;padding:0}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 td{min-width:8rem}
-td:first-child{min-width:4.5rem}
+td:first-child:not(:has(code)){min-width:4.5rem}
 td:empty,td.right,td:has(>.badge){min-width:0;white-space:nowrap}
 th{color:var(--soft);font-weight:600;border-bottom-width:2px;overflow-wrap:break-word}
 .right{text-align:right;font-variant-numeric:tabular-nums}
@@ -36,7 +36,7 @@ nav ul{columns:2;column-gap:2rem;padding-left:1.2rem}
 .pass{background:#1a7f37;fill:#1a7f37}.review{background:#1d4ed8;fill:#1d4ed8}.error{background:#86198f;fill:#86198f}.skipped{background:#6b7280;fill:#6b7280}.info{background:#0e7490;fill:#0e7490}.neutral{background:#374151;fill:#374151}
 @media (prefers-color-scheme:dark){.critical{outline:1px solid #c24141}}
 @media (max-width:40rem){main{padding:1rem .9rem 3rem}h1{font-size:1.6rem}nav ul{columns:1}}
-@media print{:root{color-scheme:light;--bg:#fff;--fg:#1f2933;--soft:#52606d;--line:#d5dbe1;--tint:#f4f6f8;--link:#1f4e79;--accent:#1f4e79}main{max-width:none;padding:0}details::details-content{content-visibility:visible;block-size:auto}.badge,.swatch,svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3,summary{break-after:avoid}.table{overflow:visible}tr,figure{break-inside:avoid}}`
+@media print{:root{color-scheme:light;--bg:#fff;--fg:#1f2933;--soft:#52606d;--line:#d5dbe1;--tint:#f4f6f8;--link:#1f4e79;--accent:#1f4e79}main{max-width:none;padding:0}details::details-content{content-visibility:visible;block-size:auto}.badge,.swatch,svg rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3,summary{break-after:avoid}.table{overflow:visible}td{min-width:0!important}tr,figure{break-inside:avoid}}`
 
 /** SHA-256 of `style`, base64. */
-export const styleHash: string = '0MbAGsoHjsmeKabsgHRozShu7M5xJcjSJsd5UlSKE78='
+export const styleHash: string = 'Igzm4WhLjlsI4TBznwrOldgCKjyZZ0JtnMdgNx7s4Cw='
