@@ -28,7 +28,7 @@ export const benchCompile: Plugin<[], BenchRoot, string> = function benchCompile
     const pending: unknown[] = [node]
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const {children, value} = next as {children?: readonly unknown[]; value?: string}
-      if (children) pending.push(...children.toReversed())
+      if (children) for (const child of children.toReversed()) pending.push(child)
       else if (value !== undefined) values.push(value)
     }
     return values.join('')

@@ -29,6 +29,12 @@ export function scoreOf(findings: readonly Finding[]): Score | null {
  * @returns The same findings with `scans[].score` set.
  */
 export function score(document: Findings): Findings {
-  const scans = document.scans.map(scan => ({...scan, score: scoreOf(document.findings.filter(finding => finding.scan === scan.index))}))
+  const byScan = new Map<number, Finding[]>()
+  for (const finding of document.findings) {
+    const list = byScan.get(finding.scan)
+    if (list) list.push(finding)
+    else byScan.set(finding.scan, [finding])
+  }
+  const scans = document.scans.map(scan => ({...scan, score: scoreOf(byScan.get(scan.index) ?? [])}))
   return {...document, scans}
 }

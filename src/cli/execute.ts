@@ -31,10 +31,16 @@ export async function execute(argv: readonly string[], options: ExecuteOptions =
   try {
     return await run(argv, io)
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    io.warn(`benchscribe: ${error.message}`)
+    // Exit 1 means that a gate failed: whatever else goes wrong is 2, in one sentence.
+    const known = error instanceof Problem
+    io.warn(known ? `benchscribe: ${error.message}` : `benchscribe: This could not be done: ${oneSentence(error)}.`)
     return 2
   }
+}
+
+/** First line of an error that nobody expected; the log may be too large for a string, the disk may be full. */
+function oneSentence(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }
 
 async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {

@@ -1,4 +1,4 @@
-import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, dirname, extname, join} from 'node:path'
 import {decode} from '../parse/index.ts'
 import {Problem} from './problem.ts'
@@ -63,16 +63,30 @@ async function filesOf(name: string): Promise<readonly string[]> {
  * Write files, all or none: each goes to a temporary name beside its place first.
  *
  * @param outputs Files.
+ * @param inputs The logs they were made from; none of them is overwritten.
  */
-export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
+export async function writeOutputs(outputs: readonly Output[], inputs: readonly Input[] = []): Promise<void> {
+  const logs = new Set(await Promise.all(inputs.map(({name}) => realpath(name).catch(() => name))))
+  for (const {path} of outputs) {
+    if (logs.has(await realpath(path).catch(() => path)))
+      throw new Problem(`${path} is the log itself and would be overwritten; name another file with -o.`)
+  }
   const written: {temporary: string; path: string}[] = []
   try {
     for (const {path, content} of outputs) {
       await attempt(makeFolder(dirname(path)), 'write', path)
       if ((await stat(path).catch(() => null))?.isDirectory()) throw new Problem(`Cannot write ${path}: it is a directory.`)
-      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
-      written.push({temporary, path})
-      await attempt(writeFile(temporary, content), 'write', path)
+      const existing = await stat(path).catch(() => null)
+      if (existing && !existing.isFile()) {
+        // A device, a pipe or a socket takes the bytes as they come: renaming over it would destroy it.
+        await attempt(writeFile(path, content), 'write', path)
+        continue
+      }
+      // Behind a link, what it points to is replaced, not the link; and it keeps who may read it.
+      const target = existing ? await attempt(realpath(path), 'write', path) : path
+      const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+      written.push({temporary, path: target})
+      await attempt(writeFile(temporary, content, existing ? {mode: existing.mode & 0o777} : {}), 'write', path)
     }
     for (const {temporary, path} of written) await attempt(rename(temporary, path), 'write', path)
   } catch (error) {

@@ -6,6 +6,7 @@ import {hash} from '../model/index.ts'
  */
 const suffix =
   /(?:\s*\((?:scored|not scored|automated|manual|not applicable|deprecated|swarm mode not enabled|incompatible with swarm mode)\)+)+\s*\.?\s*$/i
+const longest = 4000
 const doubledId = /^(\d{1,2}(?:\.\d{1,3})+) +/
 const slips: readonly (readonly [RegExp, string])[] = [
   [/restrictively/g, 'restrictive'],
@@ -24,7 +25,8 @@ const slips: readonly (readonly [RegExp, string])[] = [
  * @returns Words in lower case, one blank between them.
  */
 export function normalTitle(title: string): string {
-  let text = title.replace(suffix, '').replace(doubledId, '').toLowerCase()
+  // No scanner's title comes near this length; a longer one is hostile, and the expressions below are not linear on it.
+  let text = title.slice(0, longest).replace(/\s+/g, ' ').replace(suffix, '').replace(doubledId, '').toLowerCase()
   for (const [slip, right] of slips) text = text.replace(slip, right)
   return text
     .replace(/[^a-z0-9/.-]+/g, ' ')

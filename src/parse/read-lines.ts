@@ -7,6 +7,11 @@ import type {Line, Place} from './line.ts'
 const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.)\s*$/
 const tagged = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\] (?=[ \dCV])/
 
+/** Only a short line is worth the expression; a long one says little only when it is blank. */
+function isFiller(text: string): boolean {
+  return text.length < 200 ? filler.test(text) : /^[\s\u0000]*$/.test(text)
+}
+
 interface Stream {
   reader: LineReader | null
   dialect: LineDialect | null
@@ -30,7 +35,7 @@ export function readLines(text: string, dialects: readonly LineDialect[], emit: 
       streams.set(line.stream, stream)
     }
     if (!understood(line, stream, dialects, emit, node)) {
-      emit(filler.test(line.text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text: line.text})
+      emit(isFiller(line.text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text: line.text})
     }
   })
   const ending = last as Place | null

@@ -129,7 +129,8 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
     at = place.next
     const inside = event.type === 'check' || event.type === 'item' || event.type === 'evidence'
     if (check !== null && inside) {
-      check.children.push(...between, node)
+      for (const line of between) check.children.push(line)
+      check.children.push(node)
       between = []
     } else if (check !== null && (event.type === 'unknown' || event.type === 'space')) {
       between.push(node)
@@ -141,7 +142,8 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
   }
 
   function flush(): void {
-    holder().children.push(...between)
+    const children = holder().children
+    for (const line of between) children.push(line)
     between = []
   }
 

@@ -116,8 +116,10 @@ function reportFindings(
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
     const base = `f-${scans.length > 1 ? `${finding.scan + 1}-` : ''}${slug || 'x'}`
-    const times = (used.get(base) ?? 0) + 1
+    let times = (used.get(base) ?? 0) + 1
+    while (times > 1 && used.has(`${base}-n${times}`)) times++
     used.set(base, times)
+    if (times > 1) used.set(`${base}-n${times}`, 1)
     return {
       ...finding,
       anchor: times === 1 ? base : `${base}-n${times}`,

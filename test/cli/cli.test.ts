@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
@@ -145,6 +145,25 @@ describe('report', () => {
     const {code, err} = await run(['report', mixed])
     expect(code).toBe(0)
     expect(err).toMatch(/readme\.txt is not a log .* It was left out\./)
+  })
+})
+
+describe('what stands at the output', () => {
+  test('a log should never be overwritten by what is made from it', async () => {
+    const log = join(folder, 'own.json')
+    writeFileSync(log, sample('kube-bench.json'))
+    expect(await run(['parse', log, '-o', log, '-q'])).toMatchObject({code: 2, err: expect.stringContaining('is the log itself')})
+    expect(readFileSync(log, 'utf8')).toBe(sample('kube-bench.json'))
+  })
+
+  test('a link should stay a link, and a file keep who may read it', async () => {
+    const real = join(folder, 'real.md')
+    writeFileSync(real, 'old', {mode: 0o600})
+    symlinkSync(real, join(folder, 'link.md'))
+    await run(['report', kube, '-o', join(folder, 'link.md'), '-q'])
+    expect(lstatSync(join(folder, 'link.md')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(real, 'utf8')).toMatch(/^# Kubernetes/)
+    expect(lstatSync(real).mode & 0o777).toBe(0o600)
   })
 })
 

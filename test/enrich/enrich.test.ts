@@ -111,3 +111,9 @@ test('titles should be reduced to what they are about', () => {
     'apiserver --authorization-mode/RBAC'
   )
 })
+
+test('hostile titles should end', () => {
+  const long = ' '.repeat(20_000)
+  const {findings} = full(`[WARN] 2.1 - a${long}b\n[WARN] 2.2 - a${'.'.repeat(20_000)}b\n[WARN] 2.3 - a${'(scored)'.repeat(5000)}b\n`)
+  expect(findings.length).toBe(3)
+})

@@ -47,6 +47,8 @@ describe.each(fixtures())('$dialect/$name', ({input}) => {
 
 test('hostile sizes should end', () => {
   const texts = [
+    `[PASS] 1.1  - x\n${'foo bar\n'.repeat(200_000)}`,
+    `${' '.repeat(500_000)}x`,
     'x'.repeat(1_000_000),
     '['.repeat(1_000_000),
     '{"a":'.repeat(200_000),

@@ -54,6 +54,11 @@ describe('report', () => {
     expect(both.headline).toContain('in 2 scans')
   })
 
+  test('should keep anchors apart when an id looks like one of ours', () => {
+    const anchors = of('[WARN] 1.1 a\n[WARN] 1.1 b\n[WARN] 1.1.n c\n'.replaceAll('1.1.n', '1.1.2')).findings.map(({anchor}) => anchor)
+    expect(new Set(anchors).size).toBe(anchors.length)
+  })
+
   test('should stand without a catalogue', () => {
     const bare = report(enrich(parse(sample('kube-bench.log')), catalog))
     expect(bare.findings.every(({about}) => about === null)).toBe(true)

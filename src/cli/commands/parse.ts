@@ -33,14 +33,17 @@ export async function parseCommand(call: Call): Promise<0> {
   const output = textFlag(call, 'output')
   if (output === undefined) await call.io.write(content)
   else
-    await writeOutputs([
-      {
-        path: (await isDirectory(output))
-          ? join(output, `${baseName(inputs.length === 1 ? (inputs[0]?.name ?? '-') : 'findings')}${formats[to as keyof typeof formats]}`)
-          : output,
-        content
-      }
-    ])
+    await writeOutputs(
+      [
+        {
+          path: (await isDirectory(output))
+            ? join(output, `${baseName(inputs.length === 1 ? (inputs[0]?.name ?? '-') : 'findings')}${formats[to as keyof typeof formats]}`)
+            : output,
+          content
+        }
+      ],
+      inputs
+    )
   return 0
 }
 

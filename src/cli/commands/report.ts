@@ -51,7 +51,7 @@ export async function reportCommand(call: Call): Promise<0> {
     }
   }
   if (output === undefined) for (const {content} of outputs) await call.io.write(content)
-  else await writeOutputs(outputs)
+  else await writeOutputs(outputs, inputs)
   return 0
 }
 

@@ -122,6 +122,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     if (counted && part !== 'remediations') {
       if (!open) begin(at)
       part = 'summary'
+      if (counted[2] === 'WARN' && !docker && blockOf !== 'total') summaries++
       emit({type: 'declared', place: at, field: fields[counted[2] as keyof typeof fields], value: Number(counted[1]), of: blockOf})
       return true
     }
@@ -189,7 +190,6 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
       if (summary) total = true
     } else {
       blockOf = section ?? target ?? 'total'
-      if (summary) summaries++
       if (target !== null && section !== null)
         emit({type: 'about', place: {...at, end: at.start, next: at.start}, field: 'target', value: target})
     }

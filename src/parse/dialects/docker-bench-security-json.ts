@@ -69,7 +69,15 @@ function nested(document: JsonDocument, writer: DocumentWriter): boolean {
 }
 
 function check(value: unknown, writer: DocumentWriter): void {
-  if (!isLeaf(value)) return
+  if (!isLeaf(value)) {
+    writer.emit({
+      type: 'message',
+      place: writer.here,
+      rule: 'json-check',
+      reason: `Check ${textField(value, 'id') ?? 'without id'} is not as docker-bench-security prints it; it was not read`
+    })
+    return
+  }
   writer.leaf(value, place => {
     const status = textField(value, 'result')
     if (status === null || !statuses.has(status)) {
