@@ -15,6 +15,7 @@ export interface Io {
 
 /** A verb with its arguments. */
 export interface Call {
+  readonly verb: string
   readonly names: readonly string[]
   readonly flags: Readonly<Record<string, string | boolean | undefined>>
   readonly io: Io

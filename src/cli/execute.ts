@@ -65,7 +65,7 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     throw new Problem(`Name a log, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`)
   const command = await commands[verb.name]?.()
   if (!command) throw new Problem(`\`${verb.name}\` is not built yet.`)
-  return command({names: positionals, flags: values, io})
+  return command({verb: verb.name, names: positionals, flags: values, io})
 }
 
 function argumentsOf(verb: Verb, args: readonly string[]): {values: Call['flags']; positionals: readonly string[]} {

@@ -6,10 +6,10 @@ import type {Scan, Score} from './scan.ts'
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
 export type Report = ScanReport
 
-/** A report of scans. */
-export interface ScanReport {
+/** What every report says of itself. */
+export interface ReportHead {
   /** Tells it from other reports. */
-  readonly kind: 'scan'
+  readonly kind: string
   /** Title of the document. */
   readonly title: string
   /** When it was made, ISO 8601 in UTC; null when the caller gave no time. */
@@ -23,6 +23,12 @@ export interface ScanReport {
   }
   /** The result in one sentence, with its base. */
   readonly headline: string
+}
+
+/** A report of scans. */
+export interface ScanReport extends ReportHead {
+  /** Tells it from other reports. */
+  readonly kind: 'scan'
   /** Our score, over all scans; null when nothing could be scored. */
   readonly score: Score | null
   /** What the score is, in one sentence. */

@@ -6,43 +6,21 @@
  */
 import type {Root} from 'mdast'
 import type {Report} from '../model/index.ts'
+import {emitters} from './emit/index.ts'
 import {toMdast} from './mdast.ts'
+import type {Renderer, RenderOptions} from './renderer.ts'
 import type {Template} from './template/index.ts'
 import builtIn from './templates.json' with {type: 'json'}
 
 export type * from './nodes.ts'
+export type * from './renderer.ts'
 export {type Template, TemplateError} from './template/index.ts'
 
-/** What a renderer is told besides the report. */
-export interface RenderOptions {
-  /** Template of document formats; default: `full`. */
-  readonly template?: Template
-  /** Page size of paged formats; default: A4. */
-  readonly pageSize?: 'A4' | 'Letter'
-}
-
-/** Writes reports in one format. */
-export interface Renderer {
-  /** Name, as `--to` takes it (example: `'html'`). */
-  readonly name: string
-  /** Title for people. */
-  readonly title: string
-  /** Ending of its files, with the dot. */
-  readonly extension: string
-  /** Media type. */
-  readonly mediaType: string
-  /** Kinds of report it can write. */
-  readonly accepts: readonly Report['kind'][]
-  /**
-   * Write a report.
-   * @param report Report.
-   * @param options What else there is to say.
-   */
-  render(report: Report, options: RenderOptions): Promise<string | Uint8Array>
-}
-
-/** The template that is used when none is named. */
+/** The template of scans that is used when none is named. */
 export const fullTemplate: Template = {name: 'full', source: builtIn.full}
+
+/** The template of each kind of report that is used when none is named. */
+const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({scan: fullTemplate})
 
 /** Markdown. */
 const markdown: Renderer = {
@@ -71,7 +49,7 @@ const html: Renderer = {
 }
 
 /** The renderers that work anywhere; `benchscribe/pdf` has one more. */
-export const renderers: readonly Renderer[] = Object.freeze([markdown, html])
+export const renderers: readonly Renderer[] = Object.freeze([markdown, html, ...emitters])
 
 const trees = new WeakMap<Report, {readonly template: Template; readonly tree: Promise<Root>}>()
 
@@ -83,7 +61,7 @@ const trees = new WeakMap<Report, {readonly template: Template; readonly tree: P
  * @returns The tree; not to be changed.
  */
 export function treeOf(report: Report, options: RenderOptions): Promise<Root> {
-  const template = options.template ?? fullTemplate
+  const template = options.template ?? standard[report.kind]
   const known = trees.get(report)
   if (known && known.template === template) return known.tree
   const tree = toMdast(report, template)

@@ -1,6 +1,6 @@
 import type {Heading, Parent, PhrasingContent, Root, RootContent} from 'mdast'
 import type {Report} from '../model/index.ts'
-import {blocks} from './blocks/index.ts'
+import {blocksOf} from './blocks/index.ts'
 import './nodes.ts'
 import {fill, type Template} from './template/index.ts'
 
@@ -14,6 +14,7 @@ const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
  * @returns Markdown tree with our nodes; every heading has an anchor of its own.
  */
 export async function toMdast(report: Report, template: Template): Promise<Root> {
+  const blocks = blocksOf(report)
   const frame = await fill(template, report, Object.keys(blocks))
   const root = await parseMarkdown(frame.markdown)
   root.children = root.children.flatMap((node): readonly RootContent[] => {

@@ -1,5 +1,5 @@
 import type {RootContent} from 'mdast'
-import type {Outcome, Report} from '../../model/index.ts'
+import type {Outcome, Report, ScanReport} from '../../model/index.ts'
 import {findings, passed} from './findings.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
@@ -7,11 +7,13 @@ import {outcomes, severities, stride, top} from './summary.ts'
 /** What a template says of a block: the words after its name. */
 export type BlockOptions = Readonly<Record<string, unknown>>
 
-/** Draws a block as nodes. */
-export type Block = (report: Report, options: BlockOptions) => readonly RootContent[]
+/** Draws a block of one kind of report as nodes. */
+export type Block<R extends Report = Report> = (report: R, options: BlockOptions) => readonly RootContent[]
 
-/** Blocks a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
-export const blocks: Readonly<Record<string, Block>> = Object.freeze({
+/** The blocks of one kind of report by name. */
+type Blocks<R extends Report> = Readonly<Record<string, Block<R>>>
+
+const scan: Blocks<ScanReport> = {
   about: report => about(report),
   contents: () => [{type: 'contents'} as const],
   findings: (report, options) => findings(report, outcomesOf(options)),
@@ -22,7 +24,20 @@ export const blocks: Readonly<Record<string, Block>> = Object.freeze({
   severities: report => severities(report),
   stride: report => stride(report),
   top: report => top(report)
-})
+}
+
+/** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
+const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan})
+
+/**
+ * List the blocks that a kind of report has.
+ *
+ * @param report Report.
+ * @returns Blocks by name.
+ */
+export function blocksOf(report: Report): Blocks<Report> {
+  return blocks[report.kind] as Blocks<Report>
+}
 
 function outcomesOf(options: BlockOptions): readonly Outcome[] {
   return typeof options['outcome'] === 'string'

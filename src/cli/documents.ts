@@ -1,0 +1,156 @@
+import {readFile} from 'node:fs/promises'
+import {extname, join} from 'node:path'
+import type {Report} from '../model/index.ts'
+import {pdf} from '../pdf.ts'
+import {render} from '../pipeline.ts'
+import {renderers as core, type Renderer, type Template, TemplateError} from '../render/index.ts'
+import {type Call, textFlag} from './call.ts'
+import {baseName, type Input, isDirectory, type Output, writeOutputs} from './files.ts'
+import {Problem} from './problem.ts'
+import {builtInTemplates, readTemplate} from './templates.ts'
+
+const renderers: readonly Renderer[] = [...core, pdf]
+
+/** A report and the name its files get. */
+export interface Document {
+  /** Report. */
+  readonly report: Report
+  /** Base name without ending; made unique and safe. */
+  readonly name: string
+}
+
+/** What the flags of a verb that writes documents say. */
+export interface Wanted {
+  /** Formats, in the order asked for. */
+  readonly formats: readonly Renderer[]
+  /** Template, when one is named. */
+  readonly template: Template | null
+  /** Page size of PDF. */
+  readonly pageSize: 'A4' | 'Letter'
+  /** `-o`. */
+  readonly output: string | undefined
+}
+
+/**
+ * Read the flags `--to`, `--template`, `--page` and `-o`.
+ *
+ * @param call Call.
+ * @param kind Kind of report the verb makes; only formats that take it are allowed.
+ * @returns What is wanted.
+ * @throws Problem when a format, template or size is none of those there are.
+ */
+export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted> {
+  const output = textFlag(call, 'output')
+  return {formats: formatsOf(call, kind, output), template: await templateOf(textFlag(call, 'template')), pageSize: pageOf(call), output}
+}
+
+/**
+ * Write reports in the formats wanted: to standard output, one file, or a directory.
+ *
+ * @param documents Reports; each is made when it is its turn.
+ * @param count How many there are.
+ * @param wanted Formats and where to.
+ * @param call Call.
+ * @param inputs Logs that must not be overwritten.
+ */
+export async function writeDocuments(
+  documents: Iterable<Document>,
+  count: number,
+  {formats, template, pageSize, output}: Wanted,
+  call: Call,
+  inputs: readonly Input[]
+): Promise<void> {
+  const files = formats.length * count
+  if (output === undefined && files > 1) throw new Problem(`${files} files cannot all go to standard output: name a directory with -o.`)
+  const folder = output !== undefined && (files > 1 || output.endsWith('/') || (await isDirectory(output)))
+  const outputs: Output[] = []
+  const names = new Set<string>()
+  for (const {report, name} of documents) {
+    const base = unique(name, names)
+    for (const renderer of formats) {
+      const content = await rendered(renderer, report, template, pageSize)
+      outputs.push({path: output === undefined ? '-' : folder ? join(output, `${base}${renderer.extension}`) : output, content})
+    }
+  }
+  if (output === undefined) for (const {content} of outputs) await call.io.write(content)
+  else await writeOutputs(outputs, inputs)
+}
+
+/**
+ * Name the document of some logs: the log's own name, or that of the template when there are several.
+ *
+ * @param inputs Logs.
+ * @param template Template or verb.
+ * @returns Base name.
+ */
+export function documentName(inputs: readonly Input[], template: string): string {
+  return inputs.length === 1 ? baseName(inputs[0]?.name ?? '-') : template.replace(/^.*[/\\]/, '').replace(/\..*$/, '')
+}
+
+/**
+ * Read `--now`, or the clock.
+ *
+ * @param call Call.
+ * @returns ISO 8601 in UTC.
+ */
+export function timeOf(call: Call): string {
+  const given = textFlag(call, 'now')
+  const time = given === undefined ? call.io.now() : new Date(given)
+  if (Number.isNaN(time.getTime())) throw new Problem(`--now takes a time such as 2026-11-23T12:00:00Z, not \`${given}\`.`)
+  return time.toISOString()
+}
+
+async function rendered(
+  renderer: Renderer,
+  value: Report,
+  template: Template | null,
+  pageSize: 'A4' | 'Letter'
+): Promise<string | Uint8Array> {
+  try {
+    return await render(value, {to: renderer.name, renderers, pageSize, ...(template === null ? {} : {template})})
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    throw new Problem(`${error.template}${error.line === null ? '' : `:${error.line}:${error.column ?? 1}`}: ${error.message}.`)
+  }
+}
+
+function formatsOf(call: Call, kind: Report['kind'], output: string | undefined): readonly Renderer[] {
+  const able = renderers.filter(({accepts}) => accepts.includes(kind))
+  const asked = textFlag(call, 'to')
+  if (asked === undefined) {
+    const ending = output === undefined ? '' : extname(output).toLowerCase()
+    return [able.find(({extension}) => extension === ending) ?? (core[0] as Renderer)]
+  }
+  const names = [...new Set(asked.split(',').map(name => name.trim()))]
+  return names.map(name => {
+    const renderer = able.find(candidate => candidate.name === name)
+    if (!renderer) throw new Problem(`${call.verb} cannot write \`${name}\`; ${call.verb} writes ${able.map(one => one.name).join(', ')}.`)
+    return renderer
+  })
+}
+
+function pageOf(call: Call): 'A4' | 'Letter' {
+  const asked = textFlag(call, 'page') ?? 'A4'
+  const size = (['A4', 'Letter'] as const).find(name => name.toLowerCase() === asked.toLowerCase())
+  if (size === undefined) throw new Problem(`--page takes A4 or Letter, not \`${asked}\`.`)
+  return size
+}
+
+async function templateOf(asked: string | undefined): Promise<Template | null> {
+  if (asked === undefined) return null
+  if (builtInTemplates.includes(asked)) return readTemplate(asked)
+  if (!/[./\\]/.test(asked))
+    throw new Problem(`There is no template \`${asked}\`; there is ${builtInTemplates.join(', ')}, or name a file.`)
+  try {
+    return {name: asked, source: await readFile(asked, 'utf8')}
+  } catch {
+    throw new Problem(`Cannot read template ${asked}.`)
+  }
+}
+
+function unique(name: string, used: Set<string>): string {
+  let free = name
+  for (let count = 2; used.has(free); count++) free = `${name}-${count}`
+  used.add(free)
+  return free
+}

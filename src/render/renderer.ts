@@ -1,0 +1,30 @@
+import type {Report} from '../model/index.ts'
+import type {Template} from './template/index.ts'
+
+/** What a renderer is told besides the report. */
+export interface RenderOptions {
+  /** Template of document formats; default: `full`. */
+  readonly template?: Template
+  /** Page size of paged formats; default: A4. */
+  readonly pageSize?: 'A4' | 'Letter'
+}
+
+/** Writes reports in one format. */
+export interface Renderer {
+  /** Name, as `--to` takes it (example: `'html'`). */
+  readonly name: string
+  /** Title for people. */
+  readonly title: string
+  /** Ending of its files, with the dot. */
+  readonly extension: string
+  /** Media type. */
+  readonly mediaType: string
+  /** Kinds of report it can write. */
+  readonly accepts: readonly Report['kind'][]
+  /**
+   * Write a report.
+   * @param report Report.
+   * @param options What else there is to say.
+   */
+  render(report: Report, options: RenderOptions): Promise<string | Uint8Array>
+}
