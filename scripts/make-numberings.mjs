@@ -134,6 +134,7 @@ function kubernetes() {
         : 'cis-kubernetes',
     edition: benchmark,
     tool: 'kube-bench',
+    targets: targetsOf(checks),
     checks: checks.map(row => {
       const component = componentOf(row.group_text, row.target)
       const name = mechanical.get(`${benchmark}:${row.id}`)
@@ -149,12 +150,23 @@ function kubernetes() {
       ]
     })
   }))
+  // kube-bench's cis-2.0 (CIS Kubernetes 2.0.1) has the checks of cis-1.12 under the same ids (pull request 2126).
+  const latest = numberings.find(({id}) => id === 'cis-1.12')
+  if (latest) numberings.push({...latest, id: 'cis-2.0', edition: 'cis-2.0'})
   return {numberings, subjects}
+}
+
+/** Targets that have checks, in the order of their sections. */
+function targetsOf(checks) {
+  const sections = new Map()
+  for (const {target, control_id} of checks) if (!sections.has(target)) sections.set(target, Number(control_id))
+  return [...sections].sort((a, b) => a[1] - b[1]).map(([target]) => target)
 }
 
 const json = value => `${JSON.stringify(value, null, 0).replaceAll('],[', '],\n[').replaceAll('{"id"', '\n{"id"')}\n`
 writeFileSync('src/catalog/numberings/docker.json', json({subjects: {}, numberings: docker()}))
 const order = [
+  'cis-2.0',
   'cis-1.12',
   'cis-1.11',
   'cis-1.10',

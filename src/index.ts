@@ -26,6 +26,8 @@ export {
   type ParseOptions,
   type Place,
   parse,
+  parseScans,
+  parseStream,
   parseTree
 } from './parse/index.ts'
 export {combine, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'

@@ -17,6 +17,7 @@ import {
   outcomeOf,
   type Scan
 } from '../model/index.ts'
+import {missingParts} from './missing.ts'
 import {type Entry, type Hashed, hashTitles, recognise, type Table} from './recognise.ts'
 import {normalTitle, subjectKey, titleHash} from './title.ts'
 
@@ -74,6 +75,7 @@ export function enrich(document: Findings, catalog: Catalog): Findings {
     const hashed = hashTitles(byScan.get(scan.index) ?? [], scan.tool !== 'kube-bench')
     const tables = recognise(scan, hashed, index.tables)
     const benchmark = benchmarkOf(scan, tables, messages)
+    sayMissing(scan, hashed, tables, messages)
     for (const one of hashed) findings.push(enrichOne(one, scan, benchmark, tables, index, catalog, messages))
     return {...scan, benchmark}
   })
@@ -109,13 +111,34 @@ function enrichOne(
     ...finding,
     assessment: assessed,
     scored: finding.scored ?? scoredOf(entries),
-    outcome: assessed === finding.assessment ? finding.outcome : outcomeOf(judged({...finding, assessment: assessed}, scan.tool)),
+    outcome:
+      assessed === finding.assessment || isFolded(finding)
+        ? finding.outcome
+        : outcomeOf(judged({...finding, assessment: assessed}, scan.tool)),
     fingerprint: fingerprintOf(finding, control, benchmark),
     control: control?.key ?? null,
     severity: control?.severity.level ?? null,
     stride: control ? {primary: control.stride.primary, secondary: control.stride.secondary} : null,
     surface: control?.surface ?? null
   }
+}
+
+function sayMissing(scan: Scan, hashed: readonly Hashed[], tables: readonly Table[], messages: Message[]): void {
+  const parts = missingParts(
+    scan,
+    hashed.map(({finding}) => finding),
+    tables.map(({numbering}) => numbering)
+  )
+  if (parts.length === 0) return
+  const what = scan.tool === 'kube-bench' ? parts.join(', ') : `${parts.length === 1 ? 'section' : 'sections'} ${parts.join(', ')}`
+  messages.push({
+    file: scan.file,
+    line: null,
+    column: null,
+    rule: 'sections-missing',
+    reason: `${what} not in this log: the benchmark has checks there that were not run, or their part was cut`,
+    fatal: false
+  })
 }
 
 /** What the recognised numberings say of a check with this id and title; with this id when the log has no titles. */
@@ -147,6 +170,11 @@ function controlKey({finding, component, hash: title}: Hashed, entries: readonly
 function agreement<T>(values: readonly (T | null)[]): T | null {
   const [first, ...rest] = values
   return first !== undefined && rest.every(value => value === first) ? first : null
+}
+
+/** A check that failed while its alternative passed: the control is met, whoever assesses it. */
+function isFolded(finding: Finding): boolean {
+  return finding.outcome === 'pass' && finding.status !== 'PASS'
 }
 
 /** The facts of the edition win over "(Manual)" in a title; JSON says what the scanner did and needs no facts. */

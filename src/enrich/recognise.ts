@@ -62,7 +62,27 @@ export function recognise(scan: Scan, hashed: readonly Hashed[], tables: readonl
       best = [table]
     } else if (count === most && count > 0) best.push(table)
   }
-  return most >= titled.length * enough ? preferDeclared(scan, best) : []
+  return most >= titled.length * enough ? preferDeclared(scan, uncontradicted(scan, titled, best)) : []
+}
+
+/**
+ * Where ids and titles fit alike, statuses may not: kube-bench never runs a check that its benchmark calls manual (it is
+ * WARN, or INFO with --skip) or skipped (INFO), so one that passed or failed is of another benchmark (check.go, `run`).
+ */
+function uncontradicted(scan: Scan, hashed: readonly Hashed[], best: readonly Table[]): readonly Table[] {
+  if (scan.tool !== 'kube-bench' || best.length < 2) return best
+  const counts = best.map(table => {
+    let count = 0
+    for (const {finding, hash} of hashed) {
+      const facts = table.exact.get(`${finding.id} ${hash}`)?.facts
+      if (facts === undefined || finding.status === 'INFO') continue
+      if (facts.includes('s') || (facts.includes('m') && finding.status !== 'WARN')) count++
+    }
+    return count
+  })
+  // A log that contradicts every one of them was edited, and says nothing.
+  const clear = best.filter((_, index) => counts[index] === 0)
+  return clear.length > 0 ? clear : best
 }
 
 /** Where several fit alike, one that the log names wins; a numbering for one tool and edition stands for all like it. */

@@ -13,6 +13,8 @@ export interface Numbering {
   readonly edition: string
   /** Scanner that prints it; null when more than one does. */
   readonly tool: string | null
+  /** kube-bench targets that have checks, in the order of their sections; absent for Docker. */
+  readonly targets?: readonly string[]
   /** Checks: `[id, hash of the title's subject, control key or null, facts]`; facts are letters, see `CheckFlag`. */
   readonly checks: readonly (readonly [string, string, string | null, string])[]
 }

@@ -102,6 +102,8 @@ export interface RemediationEvent {
   readonly type: 'remediation'
   readonly place: Place
   readonly id: string
+  /** Which check of the scan it is for, counted from 0; -1 when that check is not in the log. */
+  readonly check: number
   readonly text: string
   readonly target: string | null
 }

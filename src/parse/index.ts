@@ -5,10 +5,11 @@
  * @module
  */
 import type {Findings} from '../model/index.ts'
-import type {Dialect, DocumentDialect, LineDialect} from './dialect.ts'
+import type {Dialect} from './dialect.ts'
 import {dialects as builtIn} from './dialects/index.ts'
 import type {Emit} from './events.ts'
-import {readLines} from './read-lines.ts'
+import type {ParseOptions} from './options.ts'
+import {openLog} from './read-log.ts'
 import {collect} from './to-findings.ts'
 import {type BenchRoot, grow} from './to-tree.ts'
 
@@ -17,17 +18,9 @@ export type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.
 export {dialects} from './dialects/index.ts'
 export type * from './events.ts'
 export type {Line, Place} from './line.ts'
+export type {ParseOptions} from './options.ts'
+export {parseScans, parseStream} from './stream.ts'
 export type {BenchCheck, BenchLine, BenchNode, BenchRoot, BenchScan, BenchSection} from './to-tree.ts'
-
-/** What the log cannot say, and which dialects to try. */
-export interface ParseOptions {
-  /** Name of the log, for positions in messages. */
-  readonly file?: string | null
-  /** Node the log is from; wins over what the log says. */
-  readonly node?: string | null
-  /** Dialects to try, in order; default: all built in. */
-  readonly dialects?: readonly Dialect[]
-}
 
 /**
  * Read a log: find out what it is, and give its scans, findings and messages. Never throws on any string.
@@ -61,26 +54,5 @@ export function parseTree(text: string, options: Pick<ParseOptions, 'dialects'> 
 }
 
 function run(text: string, dialects: readonly Dialect[], emit: Emit): void {
-  const head = text.slice(0, 65_536)
-  const document = /^\[(?:PASS|FAIL|WARN|INFO|NOTE)\] /m.test(head) ? null : surest(head, dialects)
-  if (document) document.events(text, emit)
-  else readLines(text, dialects.filter(isLineDialect), emit)
-}
-
-function surest(head: string, dialects: readonly Dialect[]): DocumentDialect | null {
-  let best: DocumentDialect | null = null
-  let most = 0.5
-  for (const dialect of dialects) {
-    if (dialect.kind !== 'document') continue
-    const sure = dialect.detect(head)
-    if (sure > most) {
-      most = sure
-      best = dialect
-    }
-  }
-  return best
-}
-
-function isLineDialect(dialect: Dialect): dialect is LineDialect {
-  return dialect.kind === 'lines'
+  openLog(dialects, emit).read(text, true)
 }

@@ -1,4 +1,7 @@
-/** A stretch of the log that an event accounts for: a physical line, or a token of JSON. */
+/**
+ * A stretch of the log that an event accounts for: a physical line, or a token of JSON. It is only valid while the event
+ * is handled: the same object tells the place of the next line, so whoever keeps a place copies it.
+ */
 export interface Place {
   /** Offset of its first code unit. */
   readonly start: number

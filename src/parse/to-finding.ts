@@ -1,29 +1,20 @@
 import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section, type Status} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
-import type {CheckFacts} from './events.ts'
+import type {CheckEvent, CheckFacts} from './events.ts'
 import type {Place} from './line.ts'
 import {bare, bareImage, subjectOf} from './subject.ts'
 
-/** A check while its log is read. */
-export interface Draft {
-  place: Place
-  id: string
-  printed: string
-  status: Status
-  facts: CheckFacts | null
-  section: Section | null
-  part: Part | null
-  items: Item[] | null
-  output: string | null
-  remediation: string | null
-}
+/** A finding while its log is read; it is finished by `finishFinding`. */
+export type Draft = {-readonly [Key in keyof Finding]: Finding[Key]}
 
 /** A top section and what the log says of it. */
 export interface Part {
   id: string
   target: string | null
   counted: Record<Status, number>
+  /** Which check of the scan is its first. */
+  readonly first: number
 }
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
@@ -32,35 +23,34 @@ const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
 
 /**
- * Make the finding of a check that was read to its end.
+ * Begin the finding of a check. What the log says behind the check is added to it as it comes.
  *
- * @param draft What the log says of the check.
- * @param tool Scanner.
+ * @param event The check.
  * @param scan Index of its scan.
- * @returns The finding, not enriched.
+ * @param section Heading it stands under.
+ * @param target Target of that section.
+ * @returns The draft.
  */
-export function toFinding(draft: Draft, tool: string, scan: number): Finding {
-  const {title, type} = splitType(draft.printed)
-  const facts = draft.facts
-  const kind = type?.toLowerCase()
-  const assessment = assessmentOf(facts, kind)
-  const remediation = facts ? {text: facts.remediation, impact: facts.impact} : remediationOf(draft, tool)
-  const evidence = facts ? {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason} : evidenceOf(draft)
-  const items = facts ? itemsOf(facts, draft) : (draft.items ?? noItems)
+export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
+  const {facts, status, place} = event
+  const {title, type} = splitType(event.printed)
   return {
     scan,
-    id: draft.id,
+    id: event.id,
     title,
-    status: draft.status,
-    outcome: outcomeOf(judged({status: draft.status, assessment, evidence, items}, tool)),
-    assessment,
-    scored: facts?.scored ?? (kind === 'scored' ? true : kind === 'not scored' ? false : draft.status === 'FAIL' ? true : null),
-    target: draft.part?.target ?? null,
-    section: draft.section,
-    items,
-    evidence,
-    remediation,
-    position: positionOf(draft.place),
+    status,
+    outcome: 'pass',
+    assessment: assessmentOf(facts, type),
+    scored: facts?.scored ?? (type === 'scored' ? true : type === 'not scored' ? false : status === 'FAIL' ? true : null),
+    target,
+    section,
+    items: facts === null ? noItems : itemsOf(facts, positionOf(place)),
+    evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},
+    remediation: facts === null ? noRemediation : {text: facts.remediation, impact: facts.impact},
+    position: {
+      start: {line: place.line, column: place.column, offset: place.start},
+      end: {line: place.endLine, column: place.endColumn, offset: place.end}
+    },
     fingerprint: null,
     control: null,
     severity: null,
@@ -69,42 +59,98 @@ export function toFinding(draft: Draft, tool: string, scan: number): Finding {
   }
 }
 
+/**
+ * Add a detail line.
+ *
+ * @param draft Draft.
+ * @param text Detail as printed.
+ * @param place Where it stands.
+ */
+export function addItem(draft: Draft, text: string, place: Place): void {
+  const item = {text, subject: subjectOf(text), position: positionOf(place)}
+  if (draft.items === noItems) draft.items = [item]
+  else (draft.items as Item[]).push(item)
+}
+
+/**
+ * Add a row of what the audit printed.
+ *
+ * @param draft Draft.
+ * @param text Row.
+ */
+export function addOutput(draft: Draft, text: string): void {
+  const {actual} = draft.evidence
+  draft.evidence = {...noEvidence, actual: actual === null ? text : `${actual}\n${text}`}
+}
+
+/**
+ * Add a line of the remediation.
+ *
+ * @param draft Draft.
+ * @param text Line.
+ */
+export function addRemediation(draft: Draft, text: string): void {
+  if (draft.remediation === noRemediation) draft.remediation = {text, impact: null}
+  else (draft.remediation as {text: string | null}).text += `\n${text}`
+}
+
+/**
+ * Finish a finding when all of its log was read: part reasons from remediations and judge the outcome.
+ *
+ * @param draft Draft.
+ * @param tool Scanner.
+ */
+export function finishFinding(draft: Draft, tool: string): void {
+  // A check that passed has no remediation and one outcome: most findings end here.
+  if (draft.status === 'PASS') return
+  if (draft.remediation !== noRemediation) {
+    const text = draft.remediation.text?.trim() ?? ''
+    if (tool === 'docker-bench-security') {
+      if (draft.remediation.impact === null) {
+        const parts = splitImpact(text)
+        draft.remediation = {text: parts.text || null, impact: parts.impact || null}
+      }
+    } else {
+      const reason = draft.evidence.reason === null ? reasonIn(text) : null
+      if (reason === null) draft.remediation = {text: text || null, impact: draft.remediation.impact}
+      else {
+        draft.remediation = noRemediation
+        draft.evidence = {...draft.evidence, reason}
+      }
+    }
+  }
+  const {actual} = draft.evidence
+  if (actual !== null) draft.evidence = {...draft.evidence, actual: actual.trimEnd() || null}
+  draft.outcome = outcomeOf(judged(draft, tool))
+}
+
 /** kube-bench's `type` in JSON is what it does; the word in the title is only what it says. */
-function assessmentOf(facts: CheckFacts | null, word: string | undefined): Finding['assessment'] {
-  if (facts && facts.type !== null) return facts.type === 'manual' ? 'manual' : 'automated'
+function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['assessment'] {
+  if (facts !== null && facts.type !== null) return facts.type === 'manual' ? 'manual' : 'automated'
   if (word === 'manual' || word === 'automated') return word
   return word === 'scored' ? 'automated' : null
 }
 
 /** `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
 function splitType(printed: string): {title: string; type: string | null} {
+  // Nearly every title ends in one of these.
+  if (printed.endsWith(' (Automated)')) return {title: printed.slice(0, -12).trim(), type: 'automated'}
+  if (printed.endsWith(' (Manual)')) return {title: printed.slice(0, -9).trim(), type: 'manual'}
+  if (printed.endsWith(' (Scored)')) return {title: printed.slice(0, -9).trim(), type: 'scored'}
   let close = printed.length
   // From the end: each bracket that closes there is the type, or a note behind it.
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
     const open = printed.lastIndexOf('(', close - 1)
     if (open === -1) break
-    const word = printed.slice(open + 1, close).replace(/\)+$/, '')
-    if (types.has(word.toLowerCase())) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word}
+    const word = printed
+      .slice(open + 1, close)
+      .replace(/\)+$/, '')
+      .toLowerCase()
+    if (types.has(word)) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word}
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
   return {title: printed.trim(), type: null}
-}
-
-function remediationOf(draft: Draft, tool: string): Finding['remediation'] {
-  if (draft.remediation === null) return noRemediation
-  const text = draft.remediation.trim()
-  if (tool === 'docker-bench-security') {
-    const parts = splitImpact(text)
-    return {text: parts.text || null, impact: parts.impact || null}
-  }
-  return {text: reasonIn(text) === null ? text || null : null, impact: null}
-}
-
-function evidenceOf(draft: Draft): Evidence {
-  const told = draft.remediation === null ? null : reasonIn(draft.remediation.trim())
-  if (draft.output === null && told === null) return noEvidence
-  return {actual: draft.output?.trimEnd() || null, expected: null, audit: null, reason: told}
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */
@@ -115,8 +161,8 @@ const names =
 const images = /^(?:Images |Update instructions)/i
 
 /** JSON gives the details as one sentence and its names cut at blanks. */
-function itemsOf(facts: CheckFacts, draft: Draft): readonly Item[] {
-  const position = positionOf(draft.place)
+function itemsOf(facts: CheckFacts, position: Position): readonly Item[] {
+  if (facts.items.length === 0 && facts.details === null) return noItems
   const named = facts.details === null ? isFlatName(facts) : names.test(facts.details)
   if (facts.items.length > 0)
     return facts.items.map(text => ({
@@ -124,7 +170,7 @@ function itemsOf(facts: CheckFacts, draft: Draft): readonly Item[] {
       subject: named ? (images.test(facts.details ?? '') ? bareImage(text) : bare(text)) : null,
       position
     }))
-  return facts.details === null ? [] : [{text: facts.details, subject: subjectOf(facts.details), position}]
+  return facts.details === null ? noItems : [{text: facts.details, subject: subjectOf(facts.details), position}]
 }
 
 /** The flat shape has no words; what follows a state is a name, raw data is not. */

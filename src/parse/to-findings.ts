@@ -1,8 +1,7 @@
 import type {Counted, Declared, Finding, Message, Scan, Section, Status} from '../model/index.ts'
-import type {Emit, Event} from './events.ts'
+import type {CheckEvent, DeclaredEvent, Emit, Event} from './events.ts'
 import type {Place} from './line.ts'
-import {subjectOf} from './subject.ts'
-import {type Draft, type Part, positionOf, toFinding} from './to-finding.ts'
+import {addItem, addOutput, addRemediation, beginFinding, type Draft, finishFinding, type Part} from './to-finding.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -11,29 +10,41 @@ export interface Collected {
   readonly messages: readonly Message[]
 }
 
-/** Checks of one id; those before `at` have their remediation. */
-interface Waiting {
-  readonly drafts: Draft[]
-  at: number
+/** Makes findings of events. */
+export interface Collector {
+  /** Takes the events. */
+  readonly emit: Emit
+  /** Give the scans that have ended since the last call, and forget them. */
+  drain(): Collected
+  /** The log has ended: give what is left. */
+  end(): Collected
 }
 
+/** Where a message points. */
+interface Spot {
+  readonly line: number
+  readonly column: number
+}
+
+/** A scan while its log is read. */
 interface Open {
-  place: Place
-  dialect: string
-  tool: string
+  readonly place: Spot
+  readonly dialect: string
+  readonly tool: string
   node: string | null
+  /** Its index among the scans that hold something; -1 as long as it holds nothing. */
+  index: number
   toolVersion: string | null
   startedAt: string | null
   family: string | null
   editions: string[]
   complete: boolean
+  broken: boolean
   drafts: Draft[]
   part: Part | null
   section: Section | null
-  parts: Map<string, Part>
-  declared: {field: keyof Declared; value: number; of: string; place: Place; part: Part | null}[]
-  /** Checks that may have a remediation, by id. */
-  waiting: Map<string, Waiting>
+  readonly parts: Map<string, Part>
+  readonly declared: (Omit<DeclaredEvent, 'type' | 'place'> & {readonly place: Spot; readonly part: Part | null})[]
   last: Draft | null
   remediated: Draft | null
   looseRemediations: number
@@ -46,187 +57,244 @@ interface Open {
  * @param node Node the caller names; wins over what the log says.
  * @returns Where events go in, and what to call when they have ended.
  */
-export function collect(file: string | null, node: string | null): {emit: Emit; end(): Collected} {
-  const opens: Open[] = []
+export function collect(file: string | null, node: string | null): Collector {
   const current = new Map<string, Open>()
-  const messages: Message[] = []
-  let unknown: {first: Place; last: Place; text: string; count: number} | null = null
+  let scans: Scan[] = []
+  /** Findings of each ended scan, by its index. */
+  let ended: Draft[][] = []
+  let messages: Message[] = []
+  let count = 0
+  let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
+  let stream: string | null = null
+  let open: Open | null = null
 
-  return {emit, end}
+  return {emit, drain, end}
 
   function emit(event: Event): void {
-    if (event.type === 'unknown') {
-      if (unknown && event.place.line <= unknown.last.line + 1) {
-        unknown.last = event.place
-        unknown.count++
-      } else {
-        flushUnknown()
-        unknown = {first: event.place, last: event.place, text: event.text, count: 1}
+    switch (event.type) {
+      case 'space':
+        return
+      case 'unknown':
+        unknownLine(event.place, event.text)
+        return
+      case 'scan':
+        begin(event.place, event.dialect, event.tool, event.node)
+        return
+      case 'message':
+        if (event.rule.startsWith('json-')) {
+          const mine = current.get(event.place?.stream ?? '')
+          if (mine) mine.broken = true
+        }
+        message(event.place, event.rule, event.reason, event.fatal ?? false)
+        return
+      default: {
+        const name = event.place.stream
+        if (name !== stream) {
+          stream = name
+          open = current.get(name) ?? null
+        }
+        if (open !== null) apply(open, event)
       }
-      return
     }
-    if (event.type === 'space') return
-    if (event.type === 'message') {
-      message(event.place, event.rule, event.reason, event.fatal ?? false)
-      return
-    }
-    if (event.type === 'scan') {
-      const open = begin(event.place, event.dialect, event.tool, event.node)
-      opens.push(open)
-      current.set(event.place.stream, open)
-      return
-    }
-    const open = current.get(event.place.stream)
-    if (open) apply(open, event)
   }
 
-  function apply(open: Open, event: Exclude<Event, {type: 'unknown' | 'space' | 'message' | 'scan'}>): void {
+  function apply(scan: Open, event: Exclude<Event, {type: 'unknown' | 'space' | 'message' | 'scan'}>): void {
     switch (event.type) {
-      case 'about': {
-        if (event.field === 'toolVersion') open.toolVersion ??= event.value
-        else if (event.field === 'startedAt') open.startedAt ??= event.value
-        else if (event.field === 'family') open.family = event.value
-        else if (event.field === 'complete') open.complete = true
-        else if (event.field === 'edition') addEdition(open, event.value)
-        else if (open.part) open.part.target = event.value
+      case 'check':
+        check(scan, event)
         return
-      }
-      case 'section': {
-        open.section = {id: event.id, title: event.title}
-        open.last = null
-        if (event.depth === 1) {
-          open.part = {id: event.id, target: event.target, counted: noCounts()}
-          open.parts.set(event.id, open.part)
-        }
+      case 'more':
+        if (scan.remediated !== null) addRemediation(scan.remediated, event.text)
         return
-      }
-      case 'check': {
-        const draft: Draft = {
-          place: event.place,
-          id: event.id,
-          printed: event.printed,
-          status: event.status,
-          facts: event.facts,
-          section: open.section,
-          part: open.part,
-          items: null,
-          output: null,
-          remediation: null
-        }
-        if (open.part) open.part.counted[event.status]++
-        open.drafts.push(draft)
-        expectRemediation(open, draft)
-        open.last = draft
-        if (!event.idPrinted)
-          message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`, false)
+      case 'item':
+        if (scan.last !== null) addItem(scan.last, event.text, event.place)
+        else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`, false)
         return
-      }
-      case 'item': {
-        if (!open.last) return
-        open.last.items ??= []
-        open.last.items.push({text: event.text, subject: subjectOf(event.text), position: positionOf(event.place)})
-        return
-      }
-      case 'evidence': {
-        if (open.last) open.last.output = open.last.output === null ? event.text : `${open.last.output}\n${event.text}`
-        return
-      }
       case 'remediation': {
-        const draft = nextOf(open, event.id)
-        if (draft) draft.remediation = event.text
-        else open.looseRemediations++
-        open.remediated = draft
+        started(scan)
+        const draft = scan.drafts[event.check] ?? null
+        scan.remediated = draft
+        if (draft === null) scan.looseRemediations++
+        else addRemediation(draft, event.text)
         return
       }
-      case 'more': {
-        if (open.remediated) open.remediated.remediation += `\n${event.text}`
+      case 'evidence':
+        if (scan.last !== null) addOutput(scan.last, event.text)
         return
-      }
-      case 'declared': {
-        open.declared.push({
+      case 'section':
+        section(scan, event)
+        return
+      case 'declared':
+        started(scan)
+        scan.declared.push({
           field: event.field,
           value: event.value,
           of: event.of,
-          place: event.place,
-          part: event.of === 'total' ? null : (open.parts.get(event.of) ?? null)
+          place: spot(event.place),
+          part: event.of === 'total' ? null : (scan.parts.get(event.of) ?? null)
         })
         return
-      }
+      case 'about':
+        about(scan, event.field, event.value)
+        return
     }
   }
 
-  function message(place: Place | null, rule: string, reason: string, fatal: boolean): void {
+  function check(scan: Open, event: CheckEvent): void {
+    started(scan)
+    const {part} = scan
+    const draft = beginFinding(event, scan.index, scan.section, part === null ? null : part.target)
+    if (part !== null) part.counted[event.status]++
+    scan.drafts.push(draft)
+    scan.last = draft
+    if (!event.idPrinted)
+      message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`, false)
+  }
+
+  function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {
+    scan.section = {id, title}
+    scan.last = null
+    if (depth === 1) {
+      scan.part = {id, target, counted: noCounts(), first: scan.drafts.length}
+      scan.parts.set(id, scan.part)
+    }
+  }
+
+  /** A scan without checks, counts or remediations is none: noise may look like a heading. */
+  function started(scan: Open): void {
+    if (scan.index === -1) scan.index = count++
+  }
+
+  function begin(place: Place, dialect: string, tool: string, named: string | null): void {
+    const before = current.get(place.stream)
+    if (before) close(before)
+    stream = place.stream
+    open = {
+      place: spot(place),
+      dialect,
+      tool,
+      node: named,
+      index: -1,
+      toolVersion: null,
+      startedAt: null,
+      family: null,
+      editions: [],
+      complete: false,
+      broken: false,
+      drafts: [],
+      part: null,
+      section: null,
+      parts: new Map(),
+      declared: [],
+      last: null,
+      remediated: null,
+      looseRemediations: 0
+    }
+    current.set(place.stream, open)
+  }
+
+  function close(scan: Open): void {
+    if (scan.index === -1) return
+    for (const draft of scan.drafts) finishFinding(draft, scan.tool)
+    foldAlternatives(scan.drafts)
+    scans.push(toScan(scan))
+    ended.push(scan.drafts)
+  }
+
+  function message(place: Spot | null, rule: string, reason: string, fatal: boolean): void {
     messages.push({file, line: place?.line ?? null, column: place?.column ?? null, rule, reason, fatal})
   }
 
+  function unknownLine(place: Place, text: string): void {
+    if (unknown !== null && place.line <= unknown.last + 1) {
+      unknown.last = place.line
+      unknown.count++
+    } else {
+      flushUnknown()
+      unknown = {first: spot(place), last: place.line, text, count: 1}
+    }
+  }
+
   function flushUnknown(): void {
-    if (!unknown) return
-    const {first, last, text, count} = unknown
-    const quoted = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+    if (unknown === null) return
+    const {first, last, text, count: lines} = unknown
     const what =
-      count === 1
-        ? `This line is not the scanner's: ${quoted}`
-        : `${count} lines (${first.line} to ${last.line}) are not the scanner's; the first is ${quoted}`
+      lines === 1
+        ? `This line is not the scanner's: ${quoted(text)}`
+        : `${lines} lines (${first.line} to ${last}) are not the scanner's; the first is ${quoted(text)}`
     message(first, 'unknown-line', what, false)
     unknown = null
   }
 
-  function end(): Collected {
-    flushUnknown()
-    const findings: Finding[] = []
-    const scans = opens
-      .filter(open => open.drafts.length > 0 || open.declared.length > 0 || open.looseRemediations > 0)
-      .map((open, index) => {
-        for (const draft of open.drafts) findings.push(toFinding(draft, open.tool, index))
-        return toScan(open, index)
-      })
-    messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
-    return {scans, findings, messages}
+  function drain(): Collected {
+    // What was said before a scan ended waits for it.
+    if (scans.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
+    const order = scans.map((scan, at) => ({scan, findings: ended[at] ?? []})).sort((a, b) => a.scan.index - b.scan.index)
+    const findings: Draft[] = order.length === 1 ? (order[0]?.findings ?? []) : []
+    if (order.length > 1) for (const one of order) for (const finding of one.findings) findings.push(finding)
+    const result: Collected = {
+      scans: order.map(({scan}) => scan),
+      findings,
+      messages: messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+    }
+    scans = []
+    ended = []
+    messages = []
+    return result
   }
 
-  function toScan(open: Open, index: number): Scan {
-    const counted = countedOf(open.drafts)
-    const declared = compare(open, counted)
-    if (open.drafts.length === 0) {
+  function end(): Collected {
+    flushUnknown()
+    for (const scan of current.values()) close(scan)
+    current.clear()
+    return drain()
+  }
+
+  function toScan(scan: Open): Scan {
+    const counted = countedOf(scan.drafts)
+    const declared = compare(scan, counted)
+    if (scan.drafts.length === 0) {
       const what =
-        open.looseRemediations > 0
+        scan.looseRemediations > 0
           ? 'only remediations, no results (kube-bench --noresults, or an extract)'
           : 'only counts, no results (the tail of a log; `kubectl logs -l` shows ten lines unless --tail=-1)'
-      message(open.place, 'no-results', `This log holds ${what}: there is nothing to report`, false)
-    } else if (!open.complete && !messages.some(known => known.rule === 'json-broken')) {
-      message(open.place, 'no-summary', "The scanner's summary is not in this log: it may be cut, so checks may be missing", false)
+      message(scan.place, 'no-results', `This log holds ${what}: there is nothing to report`, false)
+    } else if (!scan.complete && !scan.broken) {
+      message(scan.place, 'no-summary', "The scanner's summary is not in this log: it may be cut, so checks may be missing", false)
     }
     return {
-      index,
+      index: scan.index,
       file,
-      node: node ?? open.node,
-      dialect: open.dialect,
-      tool: open.tool,
-      toolVersion: open.toolVersion,
-      startedAt: open.startedAt,
-      benchmark: {family: open.family, editions: open.editions},
+      node: node ?? scan.node,
+      dialect: scan.dialect,
+      tool: scan.tool,
+      toolVersion: scan.toolVersion,
+      startedAt: scan.startedAt,
+      benchmark: {family: scan.family, editions: scan.editions},
       declared,
       counted,
       score: null,
-      complete: open.complete
+      complete: scan.complete
     }
   }
 
   /** What the log says of itself; each difference to what was found is a message. */
-  function compare(open: Open, counted: Counted): Declared {
+  function compare(scan: Open, counted: Counted): Declared {
     const declared: Record<string, number> = {}
     const sums: Record<string, number> = {}
     let total = false
-    for (const {field, value, of, place, part} of open.declared) {
+    for (const {field, value, of, place, part} of scan.declared) {
       if (of === 'total') {
         total = true
         declared[field] = value
-        if (field !== 'score' && open.drafts.length > 0) differ(place, `${value} ${unit(field)}`, counted[field], value)
+        if (field !== 'score' && scan.drafts.length > 0 && counted[field] !== value)
+          differ(place, `${value} ${unit(field)}`, counted[field])
         continue
       }
       sums[field] = (sums[field] ?? 0) + value
-      if (part && field !== 'score' && field !== 'checks' && open.drafts.length > 0) {
-        differ(place, `${value} ${unit(field)} in section ${part.id}`, part.counted[field.toUpperCase() as Status], value)
+      if (part && field !== 'score' && field !== 'checks' && scan.drafts.length > 0) {
+        const found = part.counted[statuses[field]]
+        if (found !== value) differ(place, `${value} ${unit(field)} in section ${part.id}`, found)
       }
     }
     const told = total ? declared : sums
@@ -235,38 +303,74 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
     return told
   }
 
-  function differ(place: Place, told: string, found: number, value: number): void {
-    if (found !== value)
-      message(
-        place,
-        'count-mismatch',
-        `The log says ${told}, but ${found} ${found === 1 ? 'is' : 'are'} in it: it was cut, merged or edited`,
-        false
-      )
+  function differ(place: Spot, told: string, found: number): void {
+    message(
+      place,
+      'count-mismatch',
+      `The log says ${told}, but ${found} ${found === 1 ? 'is' : 'are'} in it: it was cut, merged or edited`,
+      false
+    )
   }
 }
 
-function begin(place: Place, dialect: string, tool: string, node: string | null): Open {
-  return {
-    place,
-    dialect,
-    tool,
-    node,
-    toolVersion: null,
-    startedAt: null,
-    family: null,
-    editions: [],
-    complete: false,
-    drafts: [],
-    part: null,
-    section: null,
-    parts: new Map(),
-    declared: [],
-    waiting: new Map(),
-    last: null,
-    remediated: null,
-    looseRemediations: 0
+function about(scan: Open, field: Extract<Event, {type: 'about'}>['field'], value: string): void {
+  switch (field) {
+    case 'toolVersion':
+      scan.toolVersion ??= value
+      return
+    case 'startedAt':
+      scan.startedAt ??= value
+      return
+    case 'family':
+      scan.family = value
+      return
+    case 'complete':
+      scan.complete = true
+      return
+    case 'edition':
+      addEdition(scan, value)
+      return
+    case 'target':
+      // Text names the target behind the results of a section.
+      if (scan.part === null || scan.part.target === value) return
+      scan.part.target = value
+      for (let index = scan.part.first; index < scan.drafts.length; index++) {
+        const draft = scan.drafts[index]
+        if (draft) draft.target = value
+      }
+      return
   }
+}
+
+function spot({line, column}: Spot): Spot {
+  return {line, column}
+}
+
+const statuses = {pass: 'PASS', fail: 'FAIL', warn: 'WARN', info: 'INFO'} as const
+
+const alternative = /^(.*\d)\.?[a-z]$/s
+
+/**
+ * Aqua's docker-bench tests some controls twice, as a flag (`2.14.a`) and in daemon.json (`2.14.b`): one of them is
+ * enough, so all alternatives of a control have passed when one has.
+ */
+function foldAlternatives(drafts: readonly Draft[]): void {
+  const passed = new Set<string>()
+  const others: {base: string; draft: Draft}[] = []
+  for (const draft of drafts) {
+    const last = draft.id.charCodeAt(draft.id.length - 1)
+    if (last < 97 || last > 122 || draft.id.startsWith('V-')) continue
+    const base = alternative.exec(draft.id)?.[1]
+    if (base === undefined) continue
+    const key = `${base}\n${draft.title}\n${draft.target ?? ''}`
+    if (draft.outcome === 'pass') passed.add(key)
+    else others.push({base: key, draft})
+  }
+  for (const {base, draft} of others) if (passed.has(base)) draft.outcome = 'pass'
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }
 
 function noCounts(): Record<Status, number> {
@@ -277,34 +381,14 @@ function unit(field: keyof Declared): string {
   return field === 'checks' ? 'checks' : `checks ${field.toUpperCase()}`
 }
 
-/** The check a remediation is for: of this id the first, in the open section before others, that has none yet. */
-function nextOf(open: Open, id: string): Draft | null {
-  const waiting = open.waiting.get(id)
-  if (!waiting) return null
-  const {drafts} = waiting
-  while (waiting.at < drafts.length - 1 && drafts[waiting.at]?.remediation !== null) waiting.at++
-  // An id may stand in two targets (STIG): the later one is in the section that is open.
-  const last = drafts.at(-1)
-  if (last?.part === open.part && last?.remediation === null && drafts[waiting.at]?.part !== open.part) return last
-  return drafts[waiting.at] ?? null
-}
-
-/** Note a check that may have a remediation. */
-function expectRemediation(open: Open, draft: Draft): void {
-  if (draft.status === 'PASS') return
-  const waiting = open.waiting.get(draft.id)
-  if (waiting) waiting.drafts.push(draft)
-  else open.waiting.set(draft.id, {drafts: [draft], at: 0})
-}
-
-function addEdition(open: Open, value: string): void {
-  const edition = /^\d+\.\d+$/.test(value) && open.tool === 'kube-bench' ? `cis-${value}` : value
-  if (open.tool === 'kube-bench') {
-    open.family = familyOf(edition)
+function addEdition(scan: Open, value: string): void {
+  const edition = /^\d+\.\d+$/.test(value) && scan.tool === 'kube-bench' ? `cis-${value}` : value
+  if (scan.tool === 'kube-bench') {
+    scan.family = familyOf(edition)
     // The etcd part of cis-1.5 calls itself 1.15.
-    if (open.editions.length > 0) return
+    if (scan.editions.length > 0) return
   }
-  if (!open.editions.includes(edition)) open.editions.push(edition)
+  if (!scan.editions.includes(edition)) scan.editions.push(edition)
 }
 
 function familyOf(edition: string): string {

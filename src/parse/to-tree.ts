@@ -112,7 +112,7 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
     const place = event.place
     // Events that take no room say something; the bytes are in another.
     if (place.next <= at || place.start >= place.next) return
-    lastPlace = place
+    lastPlace = {...place}
     const node: BenchLine = {
       type: event.type === 'unknown' ? 'unknown' : event.type === 'declared' ? 'summary' : 'line',
       kind: event.type,

@@ -1,14 +1,18 @@
 /**
  * Colour and cursor sequences in every form seen in logs: raw, as pictures (`␛[`), as carets (`^[[`), as `less`
- * shows them (`ESC[`), and with the escape character lost (`[1;31m`).
+ * shows them (`ESC[`), as C and JSON write them (`\u001b[`, `\033[`), and with the escape character lost (`[1;31m`).
+ * Operating-system and application commands (`ESC ]`, `ESC _`) go with what they hold.
  */
 const control =
-  /(?:(?:\u001b|\u241b|\^\[|ESC)\[|\u009b)[0-9;?]*[A-Za-z]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78]/g
-const lost = /\[(?:\d{1,2}(?:;\d{1,3})*)?m/g
+  /(?:(?:\u001b|\u241b|\^\[|\\u001[bB]|\\x1[bB]|\\033|\\e|ESC)\[|\u009b)[0-9;?]*[A-Za-z]|\u001b[\]_P][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78cDEHMNOZ]/g
+const lost = /\[(?:\d{1,2}(?:;\d{1,3})*)?[mK]/g
+/** A sequence that the end of its line cut in two, and the other half of it. */
+const cutTail = /(?:(?:\u001b|\u241b|\^\[|ESC)\[?|\u009b|\^)[0-9;]{0,16}$/
+const cutHead = /^\[?[0-9;]{0,16}[mK]/
 
-const marks = ['\u001b', '\u241b', '\u009b', '^[[', 'ESC[']
+const pictures = /\^\[\[|ESC\[|\\(?:u001[bB]|x1[bB]|033|e)\[/
 
-/** Which forms of colour a log has, so that plain logs pay nothing. */
+/** Which forms of colour a stretch of a log has, so that plain logs pay nothing. */
 export interface AnsiForms {
   /** Any form that still has its escape character, or a picture of it. */
   readonly marked: boolean
@@ -17,14 +21,16 @@ export interface AnsiForms {
 }
 
 /**
- * Find out which forms of colour a log has.
+ * Find out which forms of colour a stretch of a log has.
  *
- * @param text The log.
+ * @param text The stretch.
  * @returns The forms.
  */
 export function ansiForms(text: string): AnsiForms {
-  const marked = marks.some(mark => text.includes(mark))
-  return {marked, lost: !marked && text.includes('[0m')}
+  // What is coloured is reset: where nothing is, the dearer questions need not be asked.
+  const reset = text.includes('[0m') || text.includes('[m')
+  const raw = text.includes('\u001b') || text.includes('\u241b') || text.includes('\u009b')
+  return {marked: raw || (reset && pictures.test(text)), lost: reset}
 }
 
 /**
@@ -32,9 +38,14 @@ export function ansiForms(text: string): AnsiForms {
  *
  * @param line One line.
  * @param forms The forms the log has.
- * @returns The line without colour.
+ * @param cut Whether the line before ended inside a sequence.
+ * @returns The line without colour, and whether it ends inside a sequence.
  */
-export function stripAnsi(line: string, forms: AnsiForms): string {
-  const marked = forms.marked ? line.replace(control, '') : line
-  return forms.lost ? marked.replace(lost, '') : marked
+export function stripAnsi(line: string, forms: AnsiForms, cut = false): {text: string; cut: boolean} {
+  let text = cut ? line.replace(cutHead, '') : line
+  if (forms.marked) text = text.replace(control, '')
+  if (forms.lost) text = text.replace(lost, '')
+  if (!forms.marked) return {text, cut: false}
+  const tail = cutTail.exec(text.slice(-24))
+  return tail ? {text: text.slice(0, text.length - tail[0].length), cut: true} : {text, cut: false}
 }

@@ -1,67 +1,77 @@
-import type {Line} from '../line.ts'
-import {ansiForms, stripAnsi} from './ansi.ts'
-import {detectPrefixes, type Prefix} from './prefix.ts'
+import {type AnsiForms, ansiForms, stripAnsi} from './ansi.ts'
+import {eachPart, isHtml} from './html.ts'
+import {type Found, findPrefixes, peel} from './prefix.ts'
 
-const lineBreakTag = /<br ?\/?>$/i
-
-/**
- * Read the lines of a log with their carriers taken off: colour, prefixes, carriage returns, a byte order mark.
- * The places stay those of the log as given.
- *
- * @param text The log.
- * @param each Called for each line, in order, with the machine its prefix names, or null.
- */
-export function eachLine(text: string, each: (line: Line, node: string | null) => void): void {
-  const forms = ansiForms(text)
-  const coloured = forms.marked || forms.lost
-  const prefixed = detectPrefixes(text, line => stripAnsi(line, forms))
-  const html = /<br ?\/?>\r?\n/i.test(text.slice(0, 20_000))
-  let start = 0
-  let number = 1
-  while (start < text.length) {
-    const feed = text.indexOf('\n', start)
-    const next = feed === -1 ? text.length : feed + 1
-    let end = feed === -1 ? text.length : feed
-    while (end > start && text.charCodeAt(end - 1) === 13) end--
-    let payload = text.slice(start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : start, end)
-    if (coloured) payload = stripAnsi(payload, forms)
-    let stream = ''
-    let node: string | null = null
-    if (prefixed.length > 0) {
-      const peeled = peel(payload, prefixed)
-      payload = peeled.text
-      stream = peeled.stream
-      node = peeled.node
-      if (coloured && payload.charCodeAt(0) === 27) payload = stripAnsi(payload, forms)
-    }
-    if (html) payload = payload.replace(lineBreakTag, '')
-    each({start, end, next, line: number, column: 1, endLine: number, endColumn: end - start + 1, stream, text: payload}, node)
-    start = next
-    number++
-  }
+/** One thing the scanner printed, out of a physical line. */
+export interface Bared {
+  /** Offset in the physical line where it starts; 0 but for parts of an HTML line. */
+  readonly start: number
+  /** Offset after it, what was taken off behind it included. */
+  readonly end: number
+  /** What the scanner printed. */
+  readonly text: string
+  /** Which of several interleaved outputs it belongs to; `''` when there is none. */
+  readonly stream: string
+  /** Machine the prefix names, or null. */
+  readonly node: string | null
 }
 
-/** Take each prefix off once, in order, and again while one still fits: they may stand in any order. */
-function peel(line: string, prefixed: readonly Prefix[]): {text: string; stream: string; node: string | null} {
-  let text = line
-  let stream = ''
-  let node: string | null = null
-  const used = new Set<Prefix>()
-  for (let again = true; again; ) {
-    again = false
-    for (const prefix of prefixed) {
-      if (used.has(prefix)) continue
-      const hit = prefix.match.exec(text)
-      if (!hit) continue
-      used.add(prefix)
-      again = true
-      text = text.slice(hit[0].length)
-      const name = hit.groups?.['stream']
-      if (name !== undefined) {
-        stream = name
-        if (prefix.node) node = name
+/** Takes carriers off lines; learns what there are from stretches of the log. */
+export interface Carriers {
+  /** Whether there is anything to take off, as far as was seen; if not, lines are plain. */
+  readonly active: boolean
+  /**
+   * Look at the next stretch of the log.
+   * @param text It, from a line's start.
+   */
+  sense(text: string): void
+  /**
+   * Take the carriers off a line.
+   * @param line Physical line without its line ending.
+   * @param each Called for what it holds, mostly once.
+   */
+  take(line: string, each: (bared: Bared) => void): void
+}
+
+/**
+ * Begin to take carriers off a log: colour, prefixes, HTML, byte order marks.
+ *
+ * @returns The carriers; none until `sense` finds some.
+ */
+export function openCarriers(): Carriers {
+  let forms: AnsiForms = {marked: false, lost: false}
+  let found: Found | null = null
+  let html = false
+  let bom = false
+  let cut = false
+  const clean = (line: string): string => stripAnsi(line, forms).text
+
+  return {
+    get active() {
+      return forms.marked || forms.lost || found !== null || html || bom
+    },
+    sense(text) {
+      const seen = ansiForms(text)
+      forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost}
+      bom ||= text.includes('\ufeff')
+      html ||= isHtml(text)
+      const more = findPrefixes(text, clean)
+      if (more) {
+        found = found ? {prefixes: new Set([...found.prefixes, ...more.prefixes]), names: new Set([...found.names, ...more.names])} : more
+      }
+    },
+    take(line, each) {
+      const whole = bom && line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
+      const bare = forms.marked || forms.lost || cut ? stripAnsi(whole, forms, cut) : {text: whole, cut: false}
+      cut = bare.cut
+      const {text, stream, node} = found ? peel(bare.text, found) : {text: bare.text, stream: '', node: null}
+      const payload = bom && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+      if (!html) each({start: 0, end: line.length, text: payload, stream, node})
+      else if (payload === '') each({start: 0, end: line.length, text: '', stream, node})
+      else {
+        const off = line.length - payload.length
+        eachPart(payload, (start, end, part) => each({start: start === 0 ? 0 : start + off, end: end + off, text: part, stream, node}))
       }
     }
   }
-  return {text, stream, node}
 }

@@ -9,68 +9,197 @@ export interface Prefix {
   readonly match: RegExp
   /** Whether `stream` names the machine the log is from. */
   readonly node: boolean
+  /** Whether it may be recognised by what stands before JSON or XML, where no status tag helps. */
+  readonly document: boolean
 }
+
+const zone = String.raw`(?:Z|[+-]\d\d:?\d\d)`
+const iso = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?`
+const unit = String.raw`[^\s:[]{1,128}(?:\[\d{1,10}\])?: ?`
+const host = String.raw`(?<stream>[^\s:[\]]{1,253})`
+const month = String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?`
 
 /** Prefixes we take off, most specific first; several may stand one behind the other. */
 const prefixes: readonly Prefix[] = [
-  {name: 'kubectl logs --prefix', match: /^\[pod\/(?<stream>[^\]/\s]{1,253})\/[^\]\s]{1,253}\] ?/, node: true},
-  {name: 'GitLab job log', match: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z \d\d[OE][ +]/, node: false},
-  {
-    name: 'journald, ISO time',
-    match: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d) (?<stream>[^\s:]{1,253}) [^\s:[]{1,128}\[\d{1,10}\]: ?/,
-    node: true
-  },
-  {name: 'timestamps', match: /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?(?: |$)/, node: false},
-  {name: 'clock', match: /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]? {1,2}/, node: false},
-  {
-    name: 'journald',
-    match: /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?<stream>[^\s:]{1,253}) [^\s:[]{1,128}(?:\[\d{1,10}\])?: ?/,
-    node: true
-  },
-  {name: 'gh run view --log', match: /^[^\t\n]{1,200}\t[^\t\n]{1,200}\t(?=\ufeff?\d{4}-)\ufeff?/, node: false},
-  {name: 'docker compose', match: /^(?<stream>[A-Za-z0-9][\w.-]{0,127}) {0,64}\| ?/, node: false},
-  {name: 'stern', match: /^(?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, node: true},
-  {name: 'Markdown quote', match: /^> ?/, node: false},
-  {name: 'indentation', match: /^(?: {4}|\t)(?! \S)/, node: false}
+  prefix('kubectl logs --prefix', /^\[pod\/(?<stream>[^\]/\s]{1,253})\/[^\]\s]{1,253}\] ?/, true),
+  prefix('GitLab job log', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z \d\d[OE][ +]/),
+  prefix('CRI log', new RegExp(`^${iso}${zone} std(?:out|err) [FP](?: |$)`)),
+  prefix('journald, ISO time', new RegExp(`^${iso}${zone} ${host} ${unit}`), true),
+  prefix('journald, full time', new RegExp(`^[A-Z][a-z]{2} ${iso} [A-Z]{2,5} ${host} ${unit}`), true),
+  prefix('timestamps', new RegExp(String.raw`^\[?${iso}(?: ?${zone}| UTC)?\]?(?: |$)`)),
+  prefix('clock', /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]? {1,2}/),
+  prefix('journald', new RegExp(`^(?:<\\d{1,3}>)?${month} ${host} ${unit}`), true),
+  prefix('journald, seconds', new RegExp(String.raw`^(?:\[ {0,8}\d{1,10}\.\d{6}\]|\d{10}\.\d{6}) ${host} ${unit}`), true),
+  prefix('gh run view --log', /^[^\t\n]{1,200}\t[^\t\n]{1,200}\t(?=\ufeff?\d{4}-)\ufeff?/),
+  prefix('docker compose', /^(?<stream>[A-Za-z0-9][\w.-]{0,127}) {0,64}\|(?: |$)/),
+  prefix('stern', /^(?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, true),
+  prefix('stern, all namespaces', /^[a-z0-9-]{1,63} (?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, true),
+  prefix('kail', /^[a-z0-9-]{1,63}\/(?<stream>[a-z0-9.-]{1,253})\[[a-z0-9.-]{1,63}\]: ?/, true),
+  prefix('CloudWatch', /^(?<stream>[\w.#/-]{1,256}\/[\w.#/-]{1,256}) (?=\[|\{|<)/),
+  prefix('Markdown quote', /^(?:>(?: |$)){1,3}/),
+  prefix('list or table', /^(?:[-+*] |\d{1,6}\. )(?=\[)/, false, false),
+  prefix('grep with file name', /^(?<stream>[^\s:[\]]{1,255})[:-](?:\d{1,9}[:-])?(?=\[)/, false, false),
+  prefix('grep -n', /^\d{1,9}[:-](?=\[)/, false, false),
+  prefix('line numbers', /^ {0,8}\d{1,9}(?:\t| {1,2}(?=\[))/, false, false),
+  prefix('indentation', /^(?: {4}|\t)(?! \S)/, false, false),
+  prefix('leading blanks', /^ {1,16}(?=\[)/, false, false)
 ]
 
+function prefix(name: string, match: RegExp, node = false, document = true): Prefix {
+  return {name, match, node, document}
+}
+
+/** Prefixes of a stretch of a log, with the names that stand in them. */
+export interface Found {
+  readonly prefixes: ReadonlySet<Prefix>
+  /** Names of the outputs that were told apart; a line of another name keeps its prefix, for it may be no prefix. */
+  readonly names: ReadonlySet<string>
+}
+
 const tag = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/g
-const samples = 200
+const samples = 64
 
 /**
- * Find out which prefixes a log has by what stands before the status tags of some of its lines.
+ * Find out which prefixes a stretch of a log has: by what stands before status tags, or, where there is none, by what
+ * nearly all lines of a document begin with.
  *
- * @param text The log.
+ * @param text The stretch, from a line's start.
  * @param clean Takes colour off a line.
- * @returns The prefixes to take off, in the order of `prefixes`; none for a plain log.
+ * @returns What was found; nothing for a plain log.
  */
-export function detectPrefixes(text: string, clean: (line: string) => string): readonly Prefix[] {
+export function findPrefixes(text: string, clean: (line: string) => string): Found | null {
   const found = new Set<Prefix>()
-  tag.lastIndex = 0
-  // A stride over a long log, so that a second log behind the first is seen too.
-  const stride = Math.floor(text.length / samples)
-  let from = 0
-  for (let count = 0; count < samples * 2; count++) {
+  const names = new Set<string>()
+  const stride = Math.ceil(text.length / samples)
+  let tags = 0
+  for (let from = 0, all = false; from < text.length; ) {
     tag.lastIndex = from
     const hit = tag.exec(text)
     if (!hit) break
+    tags++
     const start = text.lastIndexOf('\n', hit.index) + 1
-    // A prefix is never this long; a longer line is one long line, not a prefixed one.
-    if (hit.index - start < 1024) for (const prefix of layers(clean(text.slice(start, hit.index)))) found.add(prefix)
-    from = Math.max(hit.index + 1, count < samples ? tag.lastIndex : from + stride)
+    const clear = start === hit.index || !before(text, start, hit.index, clean, found, names)
+    // One prefixed line is enough to look at all of them, for the names; a plain log is sampled.
+    if (!clear && !all) {
+      all = true
+      from = 0
+      continue
+    }
+    const feed = text.indexOf('\n', hit.index)
+    from = feed === -1 ? text.length : feed + 1
+    if (!all && tags > samples) from = Math.max(from, hit.index + stride)
   }
-  return prefixes.filter(prefix => found.has(prefix))
+  if (tags === 0) beforeDocument(text, clean, found, names)
+  return found.size === 0 ? null : {prefixes: found, names}
 }
 
-/** Prefixes that account for all of `before`, outermost first; none when something is left over. */
-function layers(before: string): readonly Prefix[] {
-  const found: Prefix[] = []
-  let rest = before
-  while (rest !== '' && found.length < 4) {
-    const prefix = prefixes.find(candidate => candidate.match.test(rest))
-    if (!prefix) return []
-    found.push(prefix)
-    rest = rest.replace(prefix.match, '')
+/** Note the prefixes before a tag; a prefix is never long: what is, is one long line. */
+function before(
+  text: string,
+  start: number,
+  end: number,
+  clean: (line: string) => string,
+  found: Set<Prefix>,
+  names: Set<string>
+): boolean {
+  if (end - start > 1024) return false
+  const {all, rest} = layers(clean(text.slice(start, end)), prefixes, true)
+  if (rest !== '' || all.length === 0) return false
+  for (const {layer, name} of all) {
+    found.add(layer)
+    if (name !== undefined) names.add(name)
   }
-  return rest === '' ? found : []
+  return true
+}
+
+/** Lines looked at to tell what stands before a document. */
+const documentLines = 200
+const documentPrefixes = prefixes.filter(({document}) => document)
+const documentStart = /^(?:[[{]|<\/?[a-z?!]|"[\w.-]{1,40}" ?:)/
+
+function beforeDocument(text: string, clean: (line: string) => string, found: Set<Prefix>, names: Set<string>): void {
+  const seen: {layer: Prefix; name: string | undefined}[][] = []
+  let lines = 0
+  let starts = 0
+  let from = 0
+  while (from < text.length && lines < documentLines) {
+    const feed = text.indexOf('\n', from)
+    const end = feed === -1 ? text.length : feed
+    const line = clean(text.slice(from, Math.min(end, from + 2048))).replace(/[\r\ufeff]/g, '')
+    from = end + 1
+    if (line.trim() === '') continue
+    lines++
+    const {all, rest} = layers(line, documentPrefixes, false)
+    if (all.length === 0) continue
+    seen.push(all)
+    if (documentStart.test(rest.trimStart())) starts++
+  }
+  if (starts === 0 || seen.length < lines * 0.7) return
+  for (const all of seen)
+    for (const {layer, name} of all) {
+      found.add(layer)
+      if (name !== undefined) names.add(name)
+    }
+}
+
+/** Prefixes of a line, outermost first, and what is left; with `whole`, they must account for all of it to count. */
+function layers(line: string, choice: readonly Prefix[], whole: boolean): {all: {layer: Prefix; name: string | undefined}[]; rest: string} {
+  const all: {layer: Prefix; name: string | undefined}[] = []
+  // What looks ahead for a tag must see one.
+  let rest = whole ? `${line}[` : line
+  for (let depth = 0; depth < 4 && rest !== '['; depth++) {
+    let hit: RegExpExecArray | null = null
+    const layer = choice.find(candidate => {
+      if (all.some(one => one.layer === candidate)) return false
+      hit = candidate.match.exec(rest)
+      return hit !== null
+    })
+    if (!layer || hit === null) break
+    const match = hit as RegExpExecArray
+    all.push({layer, name: match.groups?.['stream']})
+    rest = rest.slice(match[0].length)
+  }
+  return {all, rest: whole ? rest.slice(0, -1) : rest}
+}
+
+/** A line with its prefixes off. */
+export interface Peeled {
+  readonly text: string
+  readonly stream: string
+  readonly node: string | null
+}
+
+/**
+ * Take the prefixes of a log off a line: each once, in any order.
+ *
+ * @param line Line without colour.
+ * @param found What the log has.
+ * @returns The line without prefixes, and the output it is of.
+ */
+export function peel(line: string, {prefixes: active, names}: Found): Peeled {
+  let text = line
+  let stream = ''
+  let node: string | null = null
+  let used = 0
+  for (let again = true; again; ) {
+    again = false
+    let bit = 1
+    for (const candidate of active) {
+      const mine = bit
+      bit <<= 1
+      if ((used & mine) !== 0) continue
+      const hit = candidate.match.exec(text)
+      if (!hit) continue
+      const name = hit.groups?.['stream']
+      if (name !== undefined && !names.has(name)) continue
+      used |= mine
+      again = true
+      text = text.slice(hit[0].length)
+      if (name !== undefined) {
+        stream = name
+        if (candidate.node) node = name
+      }
+    }
+  }
+  return {text, stream, node}
 }

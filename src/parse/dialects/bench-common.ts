@@ -1,6 +1,7 @@
 import type {Status} from '../../model/index.ts'
 import type {LineReader} from '../dialect.ts'
 import type {Emit} from '../events.ts'
+import {type Expected, expectNothing} from '../expected.ts'
 import type {Line, Place} from '../line.ts'
 import {targetOf} from './target.ts'
 
@@ -18,12 +19,10 @@ import {targetOf} from './target.ts'
  *
  * SECTION, GROUP and a skipped CHECK have one shape; only the lines before them tell which it is.
  */
-const tagLine = /^\[(PASS|FAIL|WARN|INFO)\] (V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){0,4}(?:\.?[a-z])?\.?)(?: (.*))?$/s
-/** docker-bench-security writes a dash between id and title. */
-const dashed = /^ ?- /
+const oddId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){0,4}(?:\.?[a-z])?\.?)$/
 const heading = /^== (Remediations|Summary)(?: ([A-Za-z0-9_-]{1,40}))? ==\s*$/
 const count = /^(\d{1,9}) checks (PASS|FAIL|WARN|INFO)\s*$/
-const remediationStart = /^(V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)(?: (.*))?$/s
+const remediationId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)$/
 const glog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s/
 const noise = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s|Warning: Kubernetes version|\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )/
 const suffix = /\((?:Scored|Not Scored|Automated|Manual|Not Applicable)\)+\s*$/i
@@ -39,10 +38,13 @@ export interface Flavour {
   readonly family: string | null
 }
 
-/** Where an id stands among the checks of a section that may have a remediation; `at` skips those behind us. */
-interface Expected {
-  readonly places: number[]
-  at: number
+/** What stands in a line with a status. */
+interface Tag {
+  readonly status: Status
+  readonly id: string
+  /** How many dots the id has. */
+  readonly dots: number
+  readonly title: string
 }
 
 /** How an INFO line that follows the results of a section is to be understood. */
@@ -64,9 +66,8 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   let group: string | null = null
   let seen = new Set<string>()
   let total = false
-  let expected = new Map<string, Expected>()
-  let expectedCount = 0
-  let next = 0
+  let expected: Expected = expectNothing()
+  let checks = 0
   let blockOf = 'total'
   let failed = false
   let remediating = false
@@ -85,9 +86,8 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     group = null
     seen = new Set()
     total = false
-    expected = new Map()
-    expectedCount = 0
-    next = 0
+    expected = expectNothing()
+    checks = 0
     failed = false
     remediating = false
     sections = 0
@@ -108,15 +108,15 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     const text = at.text
     const first = text.charCodeAt(0)
     if (first === 91) {
-      const tag = tagLine.exec(text)
-      if (tag) return tagged(at, tag[1] as Status, tag[2] ?? '', (tag[3] ?? '').trimEnd())
+      const tag = tagOf(text)
+      if (tag) return tagged(at, tag)
       return more(at, text)
     }
     if (first === 61) {
       const head = heading.exec(text)
       if (head) return headed(at, head[1] === 'Summary', head[2] ?? null)
     }
-    const counted = first >= 48 && first <= 57 ? count.exec(text) : null
+    const counted = first >= 48 && first <= 57 && text.length < 32 ? count.exec(text) : null
     if (!counted && part === 'results') return resultLine(at, text, first)
     // A log cut to its tail may begin inside the counts; an extract (`grep FAIL`) may have them right behind the results.
     if (counted && part !== 'remediations') {
@@ -145,36 +145,23 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   }
 
   function more(at: Line, text: string): boolean {
-    if (part !== 'remediations' || noise.test(text)) return false
+    if (part !== 'remediations' || isNoise(text)) return false
     const first = text.charCodeAt(0)
-    const start = (first >= 48 && first <= 57) || first === 86 ? remediationStart.exec(text) : null
-    const id = start?.[1]
-    const found = id === undefined ? -1 : expectedAt(id)
-    if (id !== undefined && found !== -1) {
-      next = found + 1
-      remediating = true
-      emit({type: 'remediation', place: at, id, text: start?.[2] ?? '', target: blockOf === 'total' ? null : blockOf})
-      return true
+    if ((first >= 48 && first <= 57) || first === 86) {
+      const blank = text.indexOf(' ')
+      const id = blank === -1 ? text : text.slice(0, blank)
+      const check = id.length > 40 ? -1 : expected.take(id)
+      // With --noresults no check was seen: any id begins a remediation.
+      if (check !== -1 || (expected.size === 0 && remediationId.test(id))) {
+        remediating = true
+        const said = blank === -1 ? '' : text.slice(blank + 1)
+        emit({type: 'remediation', place: at, id, check, text: said, target: blockOf === 'total' ? null : blockOf})
+        return true
+      }
     }
     if (!remediating) return false
     emit({type: 'more', place: at, text})
     return true
-  }
-
-  /** Where an id stands among those that may have a remediation, at or behind the last one; any id when none is known. */
-  function expectedAt(id: string): number {
-    if (expectedCount === 0) return next
-    const places = expected.get(id)
-    if (!places) return -1
-    while (places.at < places.places.length && (places.places[places.at] ?? 0) < next) places.at++
-    return places.places[places.at] ?? -1
-  }
-
-  function expect(id: string): void {
-    const known = expected.get(id)
-    if (known) known.places.push(expectedCount)
-    else expected.set(id, {places: [expectedCount], at: 0})
-    expectedCount++
   }
 
   function headed(at: Line, summary: boolean, target: string | null): boolean {
@@ -197,15 +184,15 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     return true
   }
 
-  function tagged(at: Line, status: Status, id: string, title: string): boolean {
-    if (dashed.test(title)) return false
+  function tagged(at: Line, {status, id, dots, title}: Tag): boolean {
+    if (isDashed(title)) return false
     if (docker && status === 'INFO' && title.startsWith('CIS Docker')) {
       if (open) finish(at)
       begin(at)
       emit({type: 'space', place: at})
       return true
     }
-    const kind = status === 'INFO' ? kindOf(id, title) : 'check'
+    const kind = status === 'INFO' ? kindOf(id, dots, title) : 'check'
     if (kind === 'section' && section !== null) {
       // Another scanner's log may follow in the same file.
       const claims = claimBenchCommon(at.text)
@@ -223,11 +210,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
       section = id
       group = null
       sections++
-      if (!docker) {
-        expected = new Map()
-        expectedCount = 0
-      }
-      next = 0
+      if (!docker) expected = expectNothing()
       emit({type: 'section', place: at, depth: 1, id, title, target: docker ? null : targetOf(title)})
       return true
     }
@@ -237,14 +220,14 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
       emit({type: 'section', place: at, depth: 2, id, title, target: null})
       return true
     }
-    if (status !== 'PASS') expect(id)
+    if (status !== 'PASS') expected.add(id, checks)
+    checks++
     failed = status !== 'PASS'
     emit({type: 'check', place: at, id, printed: title, status, idPrinted: true, facts: null})
     return true
   }
 
-  function kindOf(id: string, title: string): Kind {
-    const dots = id.split('.').length - 1
+  function kindOf(id: string, dots: number, title: string): Kind {
     if (id.startsWith('V-') || dots >= 2) return 'check'
     if (docker) {
       if (dots === 0) return suffix.test(title) ? 'check' : 'section'
@@ -253,6 +236,63 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     // etcd prints its heading twice, `2` and `2`; rh-0.7 numbers the groups of section 1 from 2 to 6.
     if (dots === 0) return part === 'results' && section !== null ? 'group' : 'section'
     return group !== null && !group.includes('.') && id.startsWith(`${group}.`) ? 'check' : 'group'
+  }
+}
+
+/** `[PASS] 1.1.1 title`, read by hand: nearly every line of a log is one. */
+function tagOf(text: string): Tag | null {
+  const status = statusOf(text)
+  if (status === null) return null
+  let end = 7
+  let dots = 0
+  let digits = 0
+  let odd = false
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    if (code === 32) break
+    if (code === 46) {
+      odd ||= digits === 0 || digits > (dots === 0 ? 3 : 4)
+      dots++
+      digits = 0
+    } else if (code >= 48 && code <= 57) digits++
+    else odd = true
+    if (end > 40) return null
+  }
+  odd ||= digits === 0 || digits > (dots === 0 ? 3 : 4) || dots > 4
+  const id = text.slice(7, end)
+  if (odd && !oddId.test(id)) return null
+  const title = text.slice(end + 1)
+  return {status, id, dots, title: title.charCodeAt(title.length - 1) <= 32 ? title.trimEnd() : title}
+}
+
+/** docker-bench-security writes a dash between id and title. */
+function isDashed(title: string): boolean {
+  const first = title.charCodeAt(0)
+  return first === 45 ? title.charCodeAt(1) === 32 : first === 32 && title.startsWith('- ', 1)
+}
+
+/** A line of stderr that may stand anywhere; the expression is only asked where it can be true. */
+function isNoise(text: string): boolean {
+  const first = text.charCodeAt(0)
+  if (first >= 48 && first <= 57) return text.charCodeAt(4) === 47 && noise.test(text)
+  if (first !== 73 && first !== 87 && first !== 69 && first !== 70) return false
+  const second = text.charCodeAt(1)
+  return ((second >= 48 && second <= 57) || second === 97) && noise.test(text)
+}
+
+function statusOf(text: string): Status | null {
+  if (text.charCodeAt(5) !== 93 || text.charCodeAt(6) !== 32) return null
+  switch (text.charCodeAt(1)) {
+    case 80:
+      return text.startsWith('PASS', 1) ? 'PASS' : null
+    case 70:
+      return text.startsWith('FAIL', 1) ? 'FAIL' : null
+    case 87:
+      return text.startsWith('WARN', 1) ? 'WARN' : null
+    case 73:
+      return text.startsWith('INFO', 1) ? 'INFO' : null
+    default:
+      return null
   }
 }
 
@@ -278,10 +318,10 @@ export function claimBenchCommon(line: string): {docker: number; kube: number} {
   if (head) return head[2] === undefined ? {docker: 0.6, kube: 0.7} : {docker: 0, kube: 1}
   if (count.test(line)) return {docker: 0.6, kube: 0.7}
   if (glog.test(line)) return {docker: 0, kube: 0}
-  const tag = tagLine.exec(line)
+  const tag = tagOf(line)
   if (!tag) return {docker: 0, kube: 0}
-  const title = tag[3] ?? ''
-  if (title === '' || dashed.test(title)) return {docker: 0, kube: 0}
+  const {title} = tag
+  if (title === '' || isDashed(title)) return {docker: 0, kube: 0}
   if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))
     return {docker: 1, kube: 0.6}
   if (/kube|etcd|API server|\bpods?\b|--[a-z]|master|control plane|scheduler|polic|service account|namespace used/i.test(title))

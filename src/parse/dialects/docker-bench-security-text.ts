@@ -1,6 +1,7 @@
 import type {Status} from '../../model/index.ts'
 import type {LineDialect, LineReader} from '../dialect.ts'
 import type {Emit} from '../events.ts'
+import {type Expected, expectNothing} from '../expected.ts'
 import type {Line} from '../line.ts'
 
 /*
@@ -52,6 +53,7 @@ export const dockerBenchSecurityText: LineDialect = {
 function read(emit: Emit, node: string | null): LineReader {
   let open = false
   let checks = 0
+  let expected: Expected = expectNothing()
   let begun = false
   let inRemediation = false
   let remediating = false
@@ -63,6 +65,7 @@ function read(emit: Emit, node: string | null): LineReader {
     emit({type: 'scan', place, dialect: dockerBenchSecurityText.name, tool: dockerBenchSecurityText.tool, node})
     open = true
     checks = 0
+    expected = expectNothing()
     begun = false
     inRemediation = false
     remediating = false
@@ -171,6 +174,7 @@ function read(emit: Emit, node: string | null): LineReader {
     const unnumbered = noNumber.exec(text)
     if (unnumbered && !inRemediation) {
       if (!open) begin(at)
+      if (unnumbered[1] !== 'PASS') expected.add('2.18', checks)
       checks++
       // 1.3.6 to HEAD print this one check without its id; their JSON has it as 2.18.
       emit({
@@ -201,7 +205,7 @@ function read(emit: Emit, node: string | null): LineReader {
         emit({type: 'space', place: at})
         return
       }
-      emit({type: 'remediation', place: at, id, text: printed, target: null})
+      emit({type: 'remediation', place: at, id, check: expected.take(id), text: printed, target: null})
       return
     }
     if (!family) {
@@ -213,6 +217,7 @@ function read(emit: Emit, node: string | null): LineReader {
       emit({type: 'section', place: at, depth: id.includes('.') ? 2 : 1, id, title: printed, target: null})
       return
     }
+    if (status !== 'PASS') expected.add(id, checks)
     checks++
     emit({type: 'check', place: at, id, printed, status, idPrinted: true, facts: null})
   }

@@ -1,0 +1,324 @@
+import {type Bared, openCarriers} from './carriers/index.ts'
+import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
+import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
+import type {Emit} from './events.ts'
+import type {Line, Place} from './line.ts'
+import {openPayload, type Payload} from './payload.ts'
+import type {Source} from './source.ts'
+
+/** A line that says so little that it may stand anywhere: blank, a rule, a fence. */
+const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.)\s*$/
+const tagged = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\] (?=[ \dCV])/
+/** What a document, or a piece of one that was cut, may begin with. */
+const documentLike = /^[\s,\]}]*(?:\{|\[(?=\s*(?:$|[[{"\]]))|<[?!a-zA-Z/]|"[^"\n]{0,80}" ?:)/
+
+/** How far ahead carriers are looked for: a stretch of the log is looked at as a whole before its lines are read. */
+const windowSize = 262_144
+
+/** One output of possibly several that are interleaved in a log. */
+interface Stream {
+  readonly name: string
+  reader: LineReader | null
+  dialect: LineDialect | null
+  documents: DocumentReader | null
+  /** Offset up to which a document has taken the lines of this stream. */
+  takenTo: number
+}
+
+/** Reads a log piece by piece. */
+export interface LogReader {
+  /**
+   * Read as much as can be understood without knowing what follows.
+   * @param text What was not taken of the last piece, and more.
+   * @param final Whether nothing follows.
+   * @returns How much of it was taken, in UTF-16 code units; with `final`, all of it.
+   */
+  read(text: string, final: boolean): number
+  /** How much text it wants to see before it can go on, counted from what was not taken. */
+  readonly wants: number
+}
+
+/**
+ * Begin to read a log with whichever dialects its lines and documents are of.
+ *
+ * @param dialects Dialects to choose from; earlier ones win ties.
+ * @param emit Takes the events.
+ * @returns The reader.
+ */
+export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
+  const lineDialects = dialects.filter((dialect): dialect is LineDialect => dialect.kind === 'lines')
+  const documentDialects = dialects.filter((dialect): dialect is DocumentDialect => dialect.kind === 'document')
+  const carriers = openCarriers()
+  const streams = new Map<string, Stream>()
+  let only: Stream | null = null
+  /** Offset in the log of the first character of the text at hand. */
+  let base = 0
+  let number = 1
+  let lineStart = 0
+  let sensedTo = 0
+  let last: Place | null = null
+  let wants = windowSize
+  let active = false
+  /** One object for all plain lines: making one for each would be a third of the work of reading them. */
+  const plainLine: {-readonly [Key in keyof Line]: Line[Key]} = {
+    start: 0,
+    end: 0,
+    next: 0,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    stream: '',
+    text: ''
+  }
+
+  return {
+    read,
+    get wants() {
+      return wants
+    }
+  }
+
+  function read(text: string, final: boolean): number {
+    const payloads = new Map<string, Payload>()
+    let at = 0
+    let starved = false
+    while (at < text.length && !starved) {
+      if (base + at >= sensedTo) {
+        if (!final && text.length - at < windowSize) break
+        carriers.sense(text.slice(at, at + windowSize))
+        sensedTo = base + at + windowSize
+        active = carriers.active
+      }
+      const feed = text.indexOf('\n', at)
+      if (feed === -1 && !final) break
+      const next = feed === -1 ? text.length : feed + 1
+      let end = feed === -1 ? text.length : feed
+      while (end > at && text.charCodeAt(end - 1) === 13) end--
+      if (active) {
+        const raw = text.slice(at, end)
+        carriers.take(raw, bared => {
+          starved ||= !carried(bared, text, at, end, next, final, payloads)
+        })
+        if (starved) break
+        at = next
+      } else {
+        const to = plain(text, at, end, next, final)
+        if (to === -1) break
+        at = to
+        if (to !== next) continue
+      }
+      number++
+      lineStart = base + at
+    }
+    wants = starved || at === 0 ? Math.max(windowSize, 2 * (text.length - at)) : windowSize
+    base += at
+    if (final) finish()
+    return at
+  }
+
+  function finish(): void {
+    if (last)
+      for (const {name, reader, documents} of streams.values()) {
+        const place = {...last, stream: name}
+        reader?.end(place)
+        documents?.end(place)
+      }
+  }
+
+  /** Read a line without carriers; returns where the next begins, -1 to wait for more text. */
+  function plain(text: string, at: number, end: number, next: number, final: boolean): number {
+    const line = plainLine
+    line.start = base + at
+    line.end = base + end
+    line.next = base + next
+    line.line = number
+    line.column = base + at - lineStart + 1
+    line.endLine = number
+    line.endColumn = base + end - lineStart + 1
+    line.text = text.slice(at, end)
+    last = line
+    only ??= streamOf('')
+    const early = startsDocument(line.text)
+    if (early) {
+      const to = whole(text, at, final, only)
+      if (to !== at) return to
+    }
+    if (understood(line, only, null)) return next
+    if (!early && documentLike.test(line.text)) {
+      const to = whole(text, at, final, only)
+      if (to !== at) return to
+    }
+    other(line)
+    return next
+  }
+
+  /** Read a document of a plain log; returns the offset behind it, `at` when there is none, -1 to wait. */
+  function whole(text: string, at: number, final: boolean, stream: Stream): number {
+    const source = plainSource(text, at)
+    const to = documentsOf(stream, null).read(source, at, final)
+    if (to === -1 || to === at) return to
+    const place = source.place(to, to)
+    number = place.line
+    lineStart = place.start - place.column + 1
+    stopLines(stream, place)
+    last = place
+    return to
+  }
+
+  /** Where offsets of a plain log stand; lines are counted on from the line at hand. */
+  function plainSource(text: string, at: number): Source {
+    let line = number
+    let from = lineStart - base
+    let feed = text.indexOf('\n', at)
+    const advance = (offset: number): void => {
+      while (feed !== -1 && feed < offset) {
+        line++
+        from = feed + 1
+        feed = text.indexOf('\n', from)
+      }
+    }
+    return {
+      text,
+      place(start, end) {
+        advance(start)
+        const startLine = line
+        const column = start - from + 1
+        advance(end)
+        return {
+          start: base + start,
+          end: base + end,
+          next: base + end,
+          line: startLine,
+          column,
+          endLine: line,
+          endColumn: end - from + 1,
+          stream: ''
+        }
+      }
+    }
+  }
+
+  /** Read what a carried line holds; false to wait for more text. */
+  function carried(
+    {start, end: stop, text: said, stream: name, node}: Bared,
+    text: string,
+    at: number,
+    end: number,
+    next: number,
+    final: boolean,
+    payloads: Map<string, Payload>
+  ): boolean {
+    const stream = streamOf(name)
+    const begin = base + at + start
+    if (begin < stream.takenTo) return true
+    const lastPart = at + stop >= end
+    const line: Line = {
+      start: begin,
+      end: base + (lastPart ? end : at + stop),
+      next: base + (lastPart ? next : at + stop),
+      line: number,
+      column: start + 1,
+      endLine: number,
+      endColumn: (lastPart ? end - at : stop) + 1,
+      stream: name,
+      text: said
+    }
+    last = line
+    const early = startsDocument(said)
+    if (!early && understood(line, stream, node)) return true
+    if (early || documentLike.test(said)) {
+      let payload = payloads.get(name)
+      if (!payload) {
+        payload = openPayload(text, at, base, number, name, carriers)
+        payloads.set(name, payload)
+      }
+      const from = payload.offsetOf(begin)
+      if (from !== -1) {
+        const to = documentsOf(stream, node).read(payload.source, from, final)
+        if (to === -1) return false
+        if (to > from) {
+          stopLines(stream, line)
+          stream.takenTo = payload.logOffset(to)
+          return true
+        }
+      }
+      if (early && understood(line, stream, node)) return true
+    }
+    other(line)
+    return true
+  }
+
+  function documentsOf(stream: Stream, node: string | null): DocumentReader {
+    stream.documents ??= readDocumentsOf(documentDialects, emit, node)
+    return stream.documents
+  }
+
+  /** A document is a scan of its own: what was read line by line before it is at its end. */
+  function stopLines(stream: Stream, place: Place): void {
+    stream.reader?.end({...place, stream: stream.name, end: place.start, next: place.start})
+    stream.reader = null
+    stream.dialect = null
+  }
+
+  function streamOf(name: string): Stream {
+    let stream = streams.get(name)
+    if (!stream) {
+      stream = {name, reader: null, dialect: null, documents: null, takenTo: 0}
+      streams.set(name, stream)
+    }
+    return stream
+  }
+
+  function understood(line: Line, stream: Stream, node: string | null): boolean {
+    if (take(line, stream, node)) return true
+    // A shell prompt or a warning without a line break may stand before what the scanner printed.
+    const hit = line.text.length < 100_000 ? tagged.exec(line.text) : null
+    if (!hit || hit.index === 0) return false
+    return take({...line, text: line.text.slice(hit.index)}, stream, node)
+  }
+
+  function take(line: Line, stream: Stream, node: string | null): boolean {
+    if (stream.reader?.line(line)) return true
+    const dialect = surest(line.text, lineDialects)
+    if (!dialect || dialect === stream.dialect) return false
+    stream.reader?.end(line)
+    stream.documents?.end(line)
+    stream.documents = null
+    stream.dialect = dialect
+    stream.reader = dialect.read(emit, node)
+    return stream.reader.line(line)
+  }
+
+  function other(line: Line): void {
+    emit(isFiller(line.text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text: line.text})
+  }
+}
+
+/** A line that a document begins with is tried as one first: text of a scanner may go on over anything. */
+function startsDocument(text: string): boolean {
+  const first = text.charCodeAt(0)
+  if (first === 123 || first === 60) return true
+  if (first !== 91) return false
+  const second = text.charCodeAt(1)
+  // `[PASS]` is no array, and neither is a timestamp in brackets.
+  return Number.isNaN(second) || second === 123 || second === 34 || second === 91 || second === 93 || second === 32
+}
+
+/** Only a short line is worth the expression; a long one says little only when it is blank. */
+function isFiller(text: string): boolean {
+  return text.length < 200 ? filler.test(text) : /^[\s\u0000]*$/.test(text)
+}
+
+function surest(line: string, dialects: readonly LineDialect[]): LineDialect | null {
+  let best: LineDialect | null = null
+  let most = 0.5
+  for (const dialect of dialects) {
+    const sure = dialect.claims(line)
+    if (sure > most) {
+      most = sure
+      best = dialect
+    }
+  }
+  return best
+}
