@@ -275,7 +275,13 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     // A shell prompt or a warning without a line break may stand before what the scanner printed.
     const hit = line.text.length < 100_000 ? tagged.exec(line.text) : null
     if (!hit || hit.index === 0) return false
-    return take({...line, text: line.text.slice(hit.index)}, stream, node)
+    if (!take({...line, text: line.text.slice(hit.index)}, stream, node)) return false
+    const before = line.text.slice(0, hit.index).trim()
+    if (before !== '') {
+      const shown = JSON.stringify(before.length > 80 ? `${before.slice(0, 80)}…` : before)
+      emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${shown}`})
+    }
+    return true
   }
 
   function take(line: Line, stream: Stream, node: string | null): boolean {

@@ -259,6 +259,14 @@ export function collect(file: string | null, node: string | null): Collector {
           ? 'only remediations, no results (kube-bench --noresults, or an extract)'
           : 'only counts, no results (the tail of a log; `kubectl logs -l` shows ten lines unless --tail=-1)'
       message(scan.place, 'no-results', `This log holds ${what}: there is nothing to report`, false)
+    } else if (!scan.complete && isExtract(scan)) {
+      const status = scan.drafts[0]?.status ?? ''
+      message(
+        scan.place,
+        'extract',
+        `This is an extract such as \`grep ${status}\` gives: every check in it is ${status} and there are no headings, so what is not ${status} is not in it`,
+        false
+      )
     } else if (!scan.complete && !scan.broken) {
       message(scan.place, 'no-summary', "The scanner's summary is not in this log: it may be cut, so checks may be missing", false)
     }
@@ -311,6 +319,12 @@ export function collect(file: string | null, node: string | null): Collector {
       false
     )
   }
+}
+
+/** No headings, and one status that is not PASS: somebody picked these lines out. */
+function isExtract({section, drafts}: Open): boolean {
+  const status = drafts[0]?.status
+  return section === null && (status === 'FAIL' || status === 'WARN') && drafts.every(draft => draft.status === status)
 }
 
 function about(scan: Open, field: Extract<Event, {type: 'about'}>['field'], value: string): void {

@@ -57,6 +57,8 @@ export interface Found {
 }
 
 const tag = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/g
+/** What kube-bench prints without a tag: all there is with --noresults, or in the last lines of a log. */
+const heading = /== (?:Remediations|Summary)(?= |$)|\b\d{1,9} checks (?:PASS|FAIL|WARN|INFO)\b/gm
 const samples = 64
 
 /**
@@ -70,13 +72,20 @@ const samples = 64
 export function findPrefixes(text: string, clean: (line: string) => string): Found | null {
   const found = new Set<Prefix>()
   const names = new Set<string>()
+  const tags = beforeEach(tag, text, clean, found, names)
+  if (tags === 0 && beforeEach(heading, text, clean, found, names) === 0) beforeDocument(text, clean, found, names)
+  return found.size === 0 ? null : {prefixes: found, names}
+}
+
+/** Note what stands before each hit of an expression; returns how many hits were looked at. */
+function beforeEach(mark: RegExp, text: string, clean: (line: string) => string, found: Set<Prefix>, names: Set<string>): number {
   const stride = Math.ceil(text.length / samples)
-  let tags = 0
+  let hits = 0
   for (let from = 0, all = false; from < text.length; ) {
-    tag.lastIndex = from
-    const hit = tag.exec(text)
+    mark.lastIndex = from
+    const hit = mark.exec(text)
     if (!hit) break
-    tags++
+    hits++
     const start = text.lastIndexOf('\n', hit.index) + 1
     const clear = start === hit.index || !before(text, start, hit.index, clean, found, names)
     // One prefixed line is enough to look at all of them, for the names; a plain log is sampled.
@@ -87,10 +96,9 @@ export function findPrefixes(text: string, clean: (line: string) => string): Fou
     }
     const feed = text.indexOf('\n', hit.index)
     from = feed === -1 ? text.length : feed + 1
-    if (!all && tags > samples) from = Math.max(from, hit.index + stride)
+    if (!all && hits > samples) from = Math.max(from, hit.index + stride)
   }
-  if (tags === 0) beforeDocument(text, clean, found, names)
-  return found.size === 0 ? null : {prefixes: found, names}
+  return hits
 }
 
 /** Note the prefixes before a tag; a prefix is never long: what is, is one long line. */
