@@ -54,7 +54,7 @@ export function openCarriers(): Carriers {
       const seen = ansiForms(text)
       forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost}
       bom ||= text.includes('\ufeff')
-      html ||= isHtml(text)
+      html ||= text.includes('<br') && isHtml(text)
       const more = findPrefixes(text, clean)
       if (more) {
         found = found ? {prefixes: new Set([...found.prefixes, ...more.prefixes]), names: new Set([...found.names, ...more.names])} : more
