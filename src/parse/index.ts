@@ -7,7 +7,10 @@
 import type {Findings} from '../model/index.ts'
 import type {Dialect, DocumentDialect, LineDialect} from './dialect.ts'
 import {dialects as builtIn} from './dialects/index.ts'
-import type {Emit} from './events.ts'
+import type {Emit, Event} from './events.ts'
+import {plainSource} from './documents/places.ts'
+import {readDocumentsOf} from './documents/index.ts'
+import {createWriter} from './documents/writer.ts'
 import {readLines} from './read-lines.ts'
 import {collect} from './to-findings.ts'
 import {type BenchRoot, grow} from './to-tree.ts'
@@ -62,25 +65,43 @@ export function parseTree(text: string, options: Pick<ParseOptions, 'dialects'> 
 
 function run(text: string, dialects: readonly Dialect[], emit: Emit): void {
   const head = text.slice(0, 65_536)
-  const document = /^\[(?:PASS|FAIL|WARN|INFO|NOTE)\] /m.test(head) ? null : surest(head, dialects)
-  if (document) document.events(text, emit)
-  else readLines(text, dialects.filter(isLineDialect), emit)
+  const tagged = /^\[(?:PASS|FAIL|WARN|INFO|NOTE)\] /m.test(head)
+  if (tagged || !readDocuments(text, dialects.filter(isDocumentDialect), emit)) readLines(text, dialects.filter(isLineDialect), emit)
 }
 
-function surest(head: string, dialects: readonly Dialect[]): DocumentDialect | null {
-  let best: DocumentDialect | null = null
-  let most = 0.5
-  for (const dialect of dialects) {
-    if (dialect.kind !== 'document') continue
-    const sure = dialect.detect(head)
-    if (sure > most) {
-      most = sure
-      best = dialect
+/** Read a log that is documents with lines between; nothing is emitted when it has none. */
+function readDocuments(text: string, dialects: readonly DocumentDialect[], emit: Emit): boolean {
+  let held: Event[] | null = []
+  const source = plainSource(text)
+  function hold(event: Event): void {
+    if (held === null) {
+      emit(event)
+      return
     }
+    held.push(event)
+    if (event.type !== 'scan') return
+    for (const one of held) emit(one)
+    held = null
   }
-  return best
+  const reader = readDocumentsOf(dialects, hold, null)
+  for (let at = 0; at < text.length; ) {
+    const end = reader.read(source, at, true)
+    if (end > at) {
+      at = end
+      continue
+    }
+    const feed = text.indexOf('\n', at)
+    const next = feed === -1 ? text.length : feed + 1
+    createWriter(source, at, hold).unknown(next)
+    at = next
+  }
+  return held === null
 }
 
 function isLineDialect(dialect: Dialect): dialect is LineDialect {
   return dialect.kind === 'lines'
+}
+
+function isDocumentDialect(dialect: Dialect): dialect is DocumentDialect {
+  return dialect.kind === 'document'
 }

@@ -1,12 +1,16 @@
-import type {Place} from './line.ts'
+import type {Source} from '../source.ts'
 
 /**
- * Make a function that tells places by offsets; offsets must not go down from call to call.
+ * Make the source of a log that has no carriers.
  *
  * @param text The log.
- * @returns The function.
+ * @returns The source.
  */
-export function createPlaces(text: string): (start: number, end: number) => Place {
+export function plainSource(text: string): Source {
+  return {text, place: createPlaces(text)}
+}
+
+function createPlaces(text: string): Source['place'] {
   let line = 1
   let lineStart = 0
   let feed = text.indexOf('\n')
