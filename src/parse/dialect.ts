@@ -1,3 +1,7 @@
+import type {Fragment} from './documents/fragments.ts'
+import type {JsonDocument, JsonRecord} from './documents/json.ts'
+import type {Writer} from './documents/writer.ts'
+import type {XmlElement} from './documents/xml.ts'
 import type {Emit} from './events.ts'
 import type {Line, Place} from './line.ts'
 
@@ -38,7 +42,7 @@ export interface LineReader {
   end(place: Place): void
 }
 
-/** A dialect that is a document, such as JSON. */
+/** A dialect that is a document: JSON or XML. */
 export interface DocumentDialect {
   /** Tells it from lines. */
   readonly kind: 'document'
@@ -48,15 +52,44 @@ export interface DocumentDialect {
   readonly title: string
   /** Scanner that prints it. */
   readonly tool: string
+  /** Keys of its JSON objects: where one stands behind `{`, or at the start of a line, a document may begin. */
+  readonly names: readonly string[]
+  /** Keys that only its outermost JSON objects have: one inside of another object begins the next document. */
+  readonly heads: readonly string[]
+  /** Names of its XML elements; the last one is that of a check and is read whole. */
+  readonly elements: readonly string[]
   /**
-   * Say how sure it is from the first characters: 0 not at all … 1 only this.
-   * @param head The first characters of the log, at most 64 KiB.
-   */
-  detect(head: string): number
-  /**
-   * Read the log; total: trouble is an event too.
-   * @param text The log.
+   * Begin to read one stream.
    * @param emit Takes the events.
+   * @param node Machine the carrier names.
    */
-  events(text: string, emit: Emit): void
+  read(emit: Emit, node: string | null): DocumentParts
+}
+
+/** Reads the parts of the documents of one stream, in the order of the log; each says whether a part is of its dialect. */
+export interface DocumentParts {
+  /**
+   * Read a whole JSON object.
+   * @param record The value of `document`, or one of its entries when that is an array.
+   * @param value The same as it stands in the document: a placeholder when it holds no further object.
+   * @param document The document.
+   * @param writer Accounts for its bytes.
+   * @param continues Whether it may go on with the scan before it; false for the first entry of an array.
+   * @returns Whether it was understood; if not, nothing was emitted.
+   */
+  value?(record: JsonRecord, value: unknown, document: JsonDocument, writer: Writer, continues: boolean): boolean
+  /**
+   * Read an object of a document that is cut or broken.
+   * @param part What is left of the object.
+   * @param writer Accounts for its bytes.
+   * @returns Whether it was understood; if not, nothing was emitted.
+   */
+  fragment?(part: Fragment, writer: Writer): boolean
+  /**
+   * Read a tag of XML, or an element that holds no further one of its kind.
+   * @param element The tag or element.
+   * @param writer Accounts for its bytes.
+   * @returns Whether it was understood; if not, nothing was emitted.
+   */
+  element?(element: XmlElement, writer: Writer): boolean
 }

@@ -1,13 +1,13 @@
 import type {Place} from './line.ts'
 
-/** What a stream of a log printed, carriers off, and where each stretch of it stands in the log. */
+/** Payload text (carriers off) and where each stretch of it stands in the log. */
 export interface Source {
-  /** What was printed. */
+  /** Text without carriers. */
   readonly text: string
   /**
-   * Tell where a stretch of the text stands; offsets never go down from call to call.
-   * @param start Offset of its first code unit.
-   * @param end Offset after its last code unit.
+   * Tell where a stretch stands in the log.
+   * @param start Offset of its first code unit in `text`; never less than the greatest offset asked for before.
+   * @param end Offset after its last one.
    */
   place(start: number, end: number): Place
 }

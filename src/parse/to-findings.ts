@@ -81,7 +81,7 @@ export function collect(file: string | null, node: string | null): Collector {
         begin(event.place, event.dialect, event.tool, event.node)
         return
       case 'message':
-        if (event.rule.startsWith('json-')) {
+        if (event.rule === 'json-truncated') {
           const mine = current.get(event.place?.stream ?? '')
           if (mine) mine.broken = true
         }

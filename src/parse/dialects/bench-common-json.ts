@@ -1,8 +1,10 @@
 import type {Status} from '../../model/index.ts'
-import type {DocumentDialect} from '../dialect.ts'
+import type {DocumentDialect, DocumentParts} from '../dialect.ts'
+import {type Fragment, readFragments} from '../documents/fragments.ts'
+import {innermost, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
+import type {Writer} from '../documents/writer.ts'
 import type {CheckFacts, Emit} from '../events.ts'
-import {field, isLeaf, isRecord, type JsonDocument, type Leaf, listField, textField} from '../json.ts'
-import {type DocumentWriter, readDocuments} from '../read-documents.ts'
+import {toRecord} from './docker-bench-security-json.ts'
 import {targetOf} from './target.ts'
 
 /*
@@ -11,6 +13,8 @@ import {targetOf} from './target.ts'
  *   {"Controls":[Controls…],"Totals":{…}}   kube-bench 0.5.0 and later
  *   [Controls…]                             0.3.1 to 0.4.0, and --nototals
  *   Controls Controls …                     before, one behind the other; docker-bench prints one
+ *   {scan_host, scan_time, scan_info: Controls}   rows of the table that --pgsql writes
+ *   {report: {scanner, summary, sections: [Controls…]}}   Starboard's CISKubeBenchReport, alone or in `items`
  *
  *   Controls  {id, version, detected_version, text, node_type, tests: [Group…] or null, total_pass …}
  *   Group     {section, desc, results: [Check…], pass …}
@@ -19,12 +23,44 @@ import {targetOf} from './target.ts'
  * Up to 0.0.6 the names were ID, Text, Groups, Checks, id, text, State.
  */
 const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO'])
-
-interface Run {
-  open: boolean
-  seen: Set<string>
-  docker: boolean
-}
+const heads = ['Controls', 'scan_host'] as const
+const controlsNames = [
+  'id',
+  'version',
+  'detected_version',
+  'text',
+  'node_type',
+  'tests',
+  'total_pass',
+  'total_fail',
+  'total_warn',
+  'total_info'
+]
+const groupNames = ['section', 'pass', 'fail', 'warn', 'info', 'desc', 'results', 'Constraints', 'DefinedConstraints']
+const checkNames = ['test_number', 'test_desc', 'audit', 'type', 'test_info', 'status', 'actual_value', 'scored', 'remediation']
+const laterNames = ['AuditEnv', 'AuditConfig', 'IsMultiple', 'expected_result', 'reason', 'SubChecks', 'audit_type']
+const oldNames = ['ID', 'Version', 'Text', 'Type', 'Groups', 'Checks', 'Remediation', 'State', 'Pass', 'Fail', 'Warn']
+const starboardNames = ['report', 'sections', 'scanner', 'summary', 'apiVersion', 'kind', 'metadata']
+const names = [
+  ...heads,
+  ...controlsNames,
+  ...groupNames,
+  ...checkNames,
+  ...laterNames,
+  ...oldNames,
+  ...starboardNames,
+  'Totals',
+  'scan_time',
+  'scan_info'
+]
+const known: ReadonlySet<string> = new Set(names)
+const noHeads: ReadonlySet<string> = new Set()
+const counts = [
+  ['pass', 'total_pass', 'Pass', 'passCount'],
+  ['fail', 'total_fail', 'Fail', 'failCount'],
+  ['warn', 'total_warn', 'Warn', 'warnCount'],
+  ['info', 'total_info', 'Info', 'infoCount']
+] as const
 
 /** JSON of kube-bench, every release. */
 export const kubeBenchJson: DocumentDialect = {
@@ -32,8 +68,10 @@ export const kubeBenchJson: DocumentDialect = {
   name: 'kube-bench-json',
   title: 'kube-bench, JSON',
   tool: 'kube-bench',
-  detect: head => (shaped(head) && !dockerText(head) ? 0.9 : 0),
-  events: (text, emit) => events(text, emit, false)
+  names,
+  heads,
+  elements: [],
+  read: (emit, node) => read(emit, node, false)
 }
 
 /** JSON of Aqua's docker-bench. */
@@ -42,150 +80,283 @@ export const dockerBenchJson: DocumentDialect = {
   name: 'docker-bench-json',
   title: 'docker-bench (Aqua), JSON',
   tool: 'docker-bench',
-  detect: head => (shaped(head) && dockerText(head) ? 0.95 : 0),
-  events: (text, emit) => events(text, emit, true)
+  names,
+  heads: [],
+  elements: [],
+  read: (emit, node) => read(emit, node, true)
 }
 
-function shaped(head: string): boolean {
-  return /"(?:Controls|node_type|test_number|total_pass|Groups)"\s*:/.test(head)
-}
+function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
+  const tool = docker ? 'docker-bench' : 'kube-bench'
+  let open = false
+  let seen = new Set<string>()
+  /** Section of the fragments, whose totals come behind its groups. */
+  let section: string | null = null
+  let host = ''
 
-function dockerText(head: string): boolean {
-  return /"text"\s*:\s*"CIS Docker/.test(head)
-}
+  return {value, fragment}
 
-function events(text: string, emit: Emit, docker: boolean): void {
-  const run: Run = {open: false, seen: new Set(), docker}
-  readDocuments(text, emit, (document, writer) => {
-    if (document.value === undefined) return brokenDocument(document, writer, run)
-    const value = document.value
-    if (Array.isArray(value)) {
-      run.open = false
-      return value.map(entry => controls(entry, writer, run)).some(Boolean)
-    }
-    if (field(value, 'Controls') !== undefined) {
-      run.open = false
-      for (const entry of listField(value, 'Controls')) controls(entry, writer, run)
-      if (!run.open) begin(writer, run)
-      totals(field(value, 'Totals'), writer, 'total')
-      writer.emit({type: 'about', place: writer.here, field: 'complete', value: 'document'})
-      run.open = false
+  function begin(writer: Writer, name: string | null): void {
+    emit({type: 'scan', place: writer.here(), dialect: `${tool}-json`, tool, node: name ?? node})
+    if (docker) emit({type: 'about', place: writer.here(), field: 'family', value: 'cis-docker'})
+    open = true
+    seen = new Set()
+    section = null
+  }
+
+  function complete(writer: Writer): void {
+    emit({type: 'about', place: writer.here(), field: 'complete', value: 'document'})
+  }
+
+  function value(record: JsonRecord, at: unknown, document: JsonDocument, writer: Writer, continues: boolean): boolean {
+    if (!docker && record['Controls'] !== undefined) {
+      begin(writer, null)
+      for (const entry of listOf(record['Controls'])) controls(entry, document, writer)
+      totals(recordOf(document, record['Totals']), writer, 'total')
+      complete(writer)
+      open = false
       return true
     }
-    return controls(value, writer, run)
-  })
-}
-
-function begin(writer: DocumentWriter, run: Run): void {
-  const tool = run.docker ? 'docker-bench' : 'kube-bench'
-  writer.emit({type: 'scan', place: writer.here, dialect: `${tool}-json`, tool, node: null})
-  if (run.docker) writer.emit({type: 'about', place: writer.here, field: 'family', value: 'cis-docker'})
-  run.open = true
-  run.seen = new Set()
-}
-
-/** One section; a section that was there already begins the next run. */
-function controls(value: unknown, writer: DocumentWriter, run: Run): boolean {
-  const id = textField(value, 'id', 'ID')
-  const groups = listField(value, 'tests', 'Groups')
-  if (id === null || (field(value, 'tests', 'Groups') === undefined && field(value, 'node_type', 'total_pass') === undefined)) return false
-  const title = textField(value, 'text', 'Text') ?? ''
-  if (!run.open || run.seen.has(id)) begin(writer, run)
-  run.seen.add(id)
-  const version = textField(value, 'version', 'Version')
-  if (version !== null && version !== '') writer.emit({type: 'about', place: writer.here, field: 'edition', value: version})
-  const target = run.docker ? null : (textField(value, 'node_type', 'Type') ?? targetOf(title))
-  if (!run.docker) writer.emit({type: 'section', place: writer.here, depth: 1, id, title, target})
-  for (const group of groups) {
-    const groupId = textField(group, 'section', 'ID')
-    if (groupId !== null)
-      writer.emit({
-        type: 'section',
-        place: writer.here,
-        depth: run.docker && !groupId.includes('.') ? 1 : 2,
-        id: groupId,
-        title: textField(group, 'desc', 'Text') ?? '',
-        target: null
-      })
-    for (const result of listField(group, 'results', 'Checks')) check(result, writer)
+    if (!docker && Array.isArray(record['items'])) {
+      const reports = record['items'].map(entry => recordOf(document, entry)).filter(isReport)
+      for (const entry of reports) report(entry, document, writer)
+      return reports.length > 0
+    }
+    if (!docker && isReport(record)) {
+      report(record, document, writer)
+      return true
+    }
+    if (!docker && record['scan_info'] !== undefined) return row(record, document, writer)
+    if (!continues) open = false
+    if (controls(at, document, writer)) return true
+    const number = textOf(record['test_number'])
+    if (number === null || typeof record['status'] !== 'string' || 'SubChecks' in record !== docker) return false
+    if (!open) headless(writer)
+    check(at, document, writer)
+    return true
   }
-  totals(value, writer, run.docker ? 'total' : id)
-  writer.emit({type: 'about', place: writer.here, field: 'complete', value: 'document'})
-  return true
-}
 
-function totals(value: unknown, writer: DocumentWriter, of: string): void {
-  for (const name of ['pass', 'fail', 'warn', 'info'] as const) {
-    const count = field(value, `total_${name}`, name.charAt(0).toUpperCase() + name.slice(1))
-    if (typeof count === 'number') writer.emit({type: 'declared', place: writer.here, field: name, value: count, of})
-  }
-}
-
-function check(value: unknown, writer: DocumentWriter): void {
-  if (isLeaf(value)) {
-    writer.leaf(value, place => {
-      const status = textField(value, 'status', 'State')
-      if (value.value === undefined || status === null || !statuses.has(status)) {
-        writer.emit({type: 'space', place})
-        writer.emit({
-          type: 'message',
-          place,
-          rule: 'json-check',
-          reason: 'This object stands where a check is expected and has no status that kube-bench prints'
-        })
-        return
-      }
-      writer.emit({
-        type: 'check',
-        place,
-        id: textField(value, 'test_number', 'id') ?? '',
-        printed: textField(value, 'test_desc', 'text') ?? '',
-        status: status as Status,
-        idPrinted: true,
-        facts: factsOf(value.value)
-      })
-    })
-  } else if (isRecord(value)) {
-    writer.emit({
+  function headless(writer: Writer): void {
+    begin(writer, null)
+    emit({
       type: 'message',
-      place: writer.here,
-      rule: 'json-check',
-      reason: `Check ${textField(value, 'test_number', 'id') ?? 'without number'} holds objects, which no kube-bench prints; it was not read`
+      place: writer.here(),
+      rule: 'json-truncated',
+      reason: 'This JSON begins in the middle of a scan: checks may be missing before this place'
     })
+  }
+
+  /** A row of the table that --pgsql writes. */
+  function row(record: JsonRecord, document: JsonDocument, writer: Writer): boolean {
+    const info = recordOf(document, record['scan_info'])
+    if (info === null || !isControls(info)) return false
+    const name = textOf(record['scan_host'])
+    const time = textOf(record['scan_time'])
+    const now = `${name} ${time}`
+    if (!open || now !== host || seen.has(textOf(info['id']) ?? '')) {
+      begin(writer, name)
+      host = now
+      if (time !== null) emit({type: 'about', place: writer.here(), field: 'startedAt', value: time})
+    }
+    return controls(record['scan_info'], document, writer)
+  }
+
+  function report(record: JsonRecord, document: JsonDocument, writer: Writer): void {
+    const metadata = recordOf(document, record['metadata'])
+    const inner = recordOf(document, record['report']) ?? record
+    begin(writer, textOf(metadata?.['name']))
+    const version = textOf(recordOf(document, inner['scanner'])?.['version'])
+    if (version !== null) emit({type: 'about', place: writer.here(), field: 'toolVersion', value: version})
+    const time = textOf(inner['updateTimestamp'])
+    if (time !== null) emit({type: 'about', place: writer.here(), field: 'startedAt', value: time})
+    for (const entry of listOf(inner['sections'])) controls(entry, document, writer)
+    totals(recordOf(document, inner['summary']), writer, 'total')
+    complete(writer)
+    open = false
+  }
+
+  /** One section; a section that was there already begins the next run. */
+  function controls(at: unknown, document: JsonDocument, writer: Writer): boolean {
+    const record = recordOf(document, at)
+    if (record === null || !isControls(record)) return false
+    const title = textOf(record['text'] ?? record['Text']) ?? ''
+    if (title.startsWith('CIS Docker') !== docker) return false
+    header(record, writer)
+    for (const entry of listOf(record['tests'] ?? record['Groups'])) {
+      const group = recordOf(document, entry)
+      if (group === null) continue
+      groupHeader(group, writer)
+      for (const result of listOf(group['results'] ?? group['Checks'])) check(result, document, writer)
+    }
+    totals(record, writer, docker ? 'total' : (section ?? 'total'))
+    complete(writer)
+    return true
+  }
+
+  function header(record: JsonRecord, writer: Writer): void {
+    const id = textOf(record['id'] ?? record['ID']) ?? ''
+    const title = textOf(record['text'] ?? record['Text']) ?? ''
+    if (!open || seen.has(id)) begin(writer, null)
+    seen.add(id)
+    section = id
+    const version = textOf(record['version'] ?? record['Version'])
+    if (version !== null) emit({type: 'about', place: writer.here(), field: 'edition', value: version})
+    const target = docker ? null : (textOf(record['node_type'] ?? record['Type']) ?? targetOf(title))
+    if (!docker) emit({type: 'section', place: writer.here(), depth: 1, id, title, target})
+  }
+
+  function groupHeader(record: JsonRecord, writer: Writer): void {
+    const id = textOf(record['section'] ?? record['ID'])
+    if (id === null) return
+    const depth = docker && !id.includes('.') ? 1 : 2
+    emit({type: 'section', place: writer.here(), depth, id, title: textOf(record['desc'] ?? record['Text']) ?? '', target: null})
+  }
+
+  function totals(record: JsonRecord | null, writer: Writer, of: string): void {
+    if (record === null) return
+    for (const [name, ...keys] of counts) {
+      const count = keys.map(key => record[key]).find(found => typeof found === 'number')
+      if (typeof count === 'number') emit({type: 'declared', place: writer.here(), field: name, value: count, of})
+    }
+  }
+
+  function check(at: unknown, document: JsonDocument, writer: Writer): void {
+    const span = spanOf(at)
+    if (span === -1) {
+      if (!isRecord(at)) return
+      const id = textOf(at['test_number'] ?? at['id']) ?? 'without number'
+      emit({
+        type: 'message',
+        place: writer.here(),
+        rule: 'json-check',
+        reason: `Check ${id} holds objects, which no kube-bench prints; it was not read`
+      })
+      return
+    }
+    const start = document.spans[span] ?? 0
+    const end = document.spans[span + 1] ?? 0
+    // A document that is walked in another order than the log's would lose bytes: what is behind is skipped.
+    if (start < writer.at()) return
+    const record = innermost(document, span)
+    if (record !== null) {
+      emitCheck(record, start, end, writer)
+      return
+    }
+    const part = readFragments(document.text.slice(0, end), start, known, noHeads).fragments[0]
+    emitCheck(part ? toRecord(part.members) : {}, start, end, writer)
+    const what = part?.mended ?? 'a character in a string is not escaped'
+    emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
+  }
+
+  function emitCheck(record: JsonRecord, start: number, end: number, writer: Writer): void {
+    const status = record['status'] ?? record['State']
+    const place = writer.take(start, end)
+    const id = textOf(record['test_number'] ?? record['id'])
+    if (id === null || typeof status !== 'string' || !statuses.has(status)) {
+      emit({type: 'space', place})
+      const what = id === null ? 'has no number' : `has no status that ${tool} prints`
+      emit({
+        type: 'message',
+        place,
+        rule: 'json-check',
+        reason: `This object stands where a check is expected and ${what}; it was not read`
+      })
+      return
+    }
+    const printed = textOf(record['test_desc'] ?? record['text']) ?? ''
+    emit({type: 'check', place, id, printed, status: status as Status, idPrinted: true, facts: benchCommonFacts(record)})
+  }
+
+  function fragment(part: Fragment, writer: Writer): boolean {
+    const record = toRecord(part.members)
+    const status = record['status'] ?? record['State']
+    if (typeof status === 'string' && (textOf(record['test_number']) !== null || (typeof record['State'] === 'string' && !docker))) {
+      // Only docker-bench has sub-checks; a check alone says no more.
+      if (!open) {
+        if ('SubChecks' in record !== docker) return false
+        headless(writer)
+      }
+      emitCheck(record, part.start, part.end, writer)
+      return true
+    }
+    if (typeof record['section'] === 'string' || (record['ID'] !== undefined && holds(part, record, 'Checks'))) {
+      if (!open) {
+        if (docker) return false
+        headless(writer)
+      }
+      groupHeader(record, writer)
+      return true
+    }
+    if (
+      textOf(record['id'] ?? record['ID']) !== null &&
+      (isControls(record) || holds(part, record, 'tests') || holds(part, record, 'Groups'))
+    ) {
+      const title = textOf(record['text'] ?? record['Text']) ?? ''
+      if (title.startsWith('CIS Docker') !== docker) return false
+      if (part.key === 'Controls' && seen.size === 0) open = false
+      header(record, writer)
+      totals(record, writer, docker ? 'total' : (section ?? 'total'))
+      return true
+    }
+    if (!open || record['total_pass'] === undefined) return false
+    const total = docker || part.key === 'Totals'
+    totals(record, writer, total ? 'total' : (section ?? 'total'))
+    if (total) {
+      complete(writer)
+      open = false
+    }
+    return true
   }
 }
 
-function factsOf(value: Readonly<Record<string, unknown>>): CheckFacts {
-  const info = listField(value, 'test_info').filter(entry => typeof entry === 'string')
-  const scored = field(value, 'scored')
-  const type = field(value, 'type')
+function holds(part: Fragment, record: JsonRecord, name: string): boolean {
+  return part.holds === name || Array.isArray(record[name])
+}
+
+/** Whether an object is a section: its groups may be null. */
+function isControls(record: JsonRecord): boolean {
+  if (textOf(record['id'] ?? record['ID']) === null) return false
+  return record['tests'] !== undefined
+    ? record['result'] === undefined && record['results'] === undefined
+    : record['Groups'] !== undefined || record['node_type'] !== undefined || record['total_pass'] !== undefined
+}
+
+/** Whether an object is Starboard's report, or what stands in one. */
+function isReport(record: JsonRecord | null): record is JsonRecord {
+  return (
+    record !== null && (record['kind'] === 'CISKubeBenchReport' || (Array.isArray(record['sections']) && record['scanner'] !== undefined))
+  )
+}
+
+/**
+ * Take from a check of kube-bench or docker-bench what it says beyond its number, title and status.
+ *
+ * @param record The check.
+ * @returns The facts.
+ */
+export function benchCommonFacts(record: JsonRecord): CheckFacts {
+  const {type, scored} = record
   return {
     type: typeof type === 'string' ? type : null,
     scored: typeof scored === 'boolean' ? scored : null,
-    audit: textField(value, 'audit'),
-    actual: textField(value, 'actual_value'),
-    expected: textField(value, 'expected_result'),
-    reason: textField(value, 'reason'),
-    remediation: textField(value, 'remediation', 'Remediation') ?? (info.join('\n').trim() || null),
+    audit: textOf(record['audit']),
+    actual: textOf(record['actual_value']),
+    expected: textOf(record['expected_result']),
+    reason: textOf(record['reason']),
+    remediation: textOf(record['remediation'] ?? record['Remediation']) ?? infoOf(record['test_info']),
     impact: null,
     details: null,
-    items: []
+    items: noItems
   }
 }
 
-/** A document that is cut or broken: its whole checks are still there. */
-function brokenDocument(document: JsonDocument, writer: DocumentWriter, run: Run): boolean {
-  const whole = document.leaves.filter(
-    (leaf: Leaf) => textField(leaf, 'test_number', 'id') !== null && textField(leaf, 'status', 'State') !== null
+const noItems: readonly string[] = []
+
+function infoOf(info: unknown): string | null {
+  return (
+    listOf(info)
+      .filter(entry => typeof entry === 'string')
+      .join('\n')
+      .trim() || null
   )
-  if (whole.length === 0) return false
-  if (!run.open) begin(writer, run)
-  for (const leaf of whole) check(leaf, writer)
-  writer.emit({
-    type: 'message',
-    place: writer.here,
-    rule: 'json-broken',
-    reason: `This JSON is cut or broken; the ${whole.length} checks that are whole were read, without their sections and totals`
-  })
-  return true
 }

@@ -1,8 +1,9 @@
 import type {Status} from '../../model/index.ts'
-import type {DocumentDialect} from '../dialect.ts'
-import type {CheckFacts} from '../events.ts'
-import {field, isLeaf, type JsonDocument, type Leaf, listField, textField} from '../json.ts'
-import {type DocumentWriter, readDocuments} from '../read-documents.ts'
+import type {DocumentDialect, DocumentParts} from '../dialect.ts'
+import {type Fragment, type Member, readFragments} from '../documents/fragments.ts'
+import {innermost, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf, textsOf} from '../documents/json.ts'
+import type {Writer} from '../documents/writer.ts'
+import type {CheckFacts, Emit} from '../events.ts'
 
 /*
  * Three shapes, all printed piece by piece by functions/output_lib.sh without escaping:
@@ -10,12 +11,31 @@ import {type DocumentWriter, readDocuments} from '../read-documents.ts'
  *   {"dockerbenchsecurity": V, "start": E, "1.1":"WARN", "4.1":"WARN: ubuntu", …, "checks":N, "score":N, "end":E}
  *       October 2017 to July 2018; a key stands once for each container
  *   {"dockerbenchsecurity": V, "start": E, "tests":[{"id":"1","desc":…,"results":[Check…]}…], "checks":N, …}
- *       since; with -c CHECK the checks stand in `tests` without a section
+ *       since; with -c CHECK the checks stand in `tests` without a section, with -e the brackets do not match
  *   Check  {"id","desc","result","details","items","remediation","remediation-impact"}
  */
 const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO', 'NOTE'])
-const about = new Set(['dockerbenchsecurity', 'start', 'checks', 'score', 'end'])
 const flatKey = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
+const stated = /^(PASS|WARN|INFO|NOTE)(?:: ?(.*))?$/s
+const heads = ['dockerbenchsecurity'] as const
+const names = [
+  ...heads,
+  'start',
+  'tests',
+  'id',
+  'desc',
+  'results',
+  'result',
+  'details',
+  'items',
+  'remediation',
+  'remediation-impact',
+  'checks',
+  'score',
+  'end'
+] as const
+const known: ReadonlySet<string> = new Set(names)
+const noHeads: ReadonlySet<string> = new Set()
 
 /** docker-bench-security's `*.log.json`, every release that has one. */
 export const dockerBenchSecurityJson: DocumentDialect = {
@@ -23,173 +43,245 @@ export const dockerBenchSecurityJson: DocumentDialect = {
   name: 'docker-bench-security-json',
   title: 'docker-bench-security, JSON',
   tool: 'docker-bench-security',
-  detect: head => (/"dockerbenchsecurity"\s*:/.test(head) ? 1 : 0),
-  events(text, emit) {
-    readDocuments(text, emit, (document, writer) => {
-      if (document.value === undefined) return broken(document, writer)
-      if (isLeaf(document.value) && field(document.value, 'tests') === undefined) return flat(text, document.value, writer)
-      return nested(document, writer)
-    })
-  }
+  names,
+  heads,
+  elements: [],
+  read
 }
 
-function begin(writer: DocumentWriter, value: unknown): void {
-  writer.emit({type: 'scan', place: writer.here, dialect: dockerBenchSecurityJson.name, tool: dockerBenchSecurityJson.tool, node: null})
-  writer.emit({type: 'about', place: writer.here, field: 'family', value: 'cis-docker'})
-  const version = textField(value, 'dockerbenchsecurity')
-  if (version !== null) writer.emit({type: 'about', place: writer.here, field: 'toolVersion', value: version})
-  const start = field(value, 'start')
-  if (typeof start === 'number') writer.emit({type: 'about', place: writer.here, field: 'startedAt', value: String(start)})
-}
+function read(emit: Emit, node: string | null): DocumentParts {
+  let open = false
 
-function finish(writer: DocumentWriter, value: unknown): void {
-  for (const name of ['checks', 'score'] as const) {
-    const count = field(value, name)
-    if (typeof count === 'number') writer.emit({type: 'declared', place: writer.here, field: name, value: count, of: 'total'})
-  }
-  if (field(value, 'end') !== undefined) writer.emit({type: 'about', place: writer.here, field: 'complete', value: 'end'})
-}
+  return {value, fragment}
 
-function nested(document: JsonDocument, writer: DocumentWriter): boolean {
-  const value = document.value
-  if (field(value, 'dockerbenchsecurity') === undefined && field(value, 'tests') === undefined) return false
-  begin(writer, value)
-  for (const entry of listField(value, 'tests')) {
-    if (isLeaf(entry) && field(entry, 'result') !== undefined) {
-      check(entry, writer)
-      continue
-    }
-    const id = textField(entry, 'id')
-    if (id !== null)
-      writer.emit({type: 'section', place: writer.here, depth: 1, id, title: (textField(entry, 'desc') ?? '').trim(), target: null})
-    for (const result of listField(entry, 'results')) check(result, writer)
-  }
-  finish(writer, value)
-  return true
-}
-
-function check(value: unknown, writer: DocumentWriter): void {
-  if (!isLeaf(value)) {
-    writer.emit({
-      type: 'message',
-      place: writer.here,
-      rule: 'json-check',
-      reason: `Check ${textField(value, 'id') ?? 'without id'} is not as docker-bench-security prints it; it was not read`
-    })
-    return
-  }
-  writer.leaf(value, place => {
-    const status = textField(value, 'result')
-    if (status === null || !statuses.has(status)) {
-      writer.emit({type: 'space', place})
-      writer.emit({
+  function begin(writer: Writer, record: JsonRecord | null): void {
+    emit({type: 'scan', place: writer.here(), dialect: dockerBenchSecurityJson.name, tool: dockerBenchSecurityJson.tool, node})
+    emit({type: 'about', place: writer.here(), field: 'family', value: 'cis-docker'})
+    open = true
+    if (record === null) {
+      emit({
         type: 'message',
-        place,
-        rule: 'json-check',
-        reason: 'This object stands where a check is expected and has no result that docker-bench-security prints'
+        place: writer.here(),
+        rule: 'json-truncated',
+        reason: 'This JSON begins in the middle of a scan: checks may be missing before this place'
       })
       return
     }
-    writer.emit({
-      type: 'check',
-      place,
-      id: textField(value, 'id') ?? '',
-      printed: (textField(value, 'desc') ?? '').trim(),
-      status: status as Status,
-      idPrinted: true,
-      facts: factsOf(value)
-    })
-  })
-}
-
-function factsOf(value: Leaf): CheckFacts {
-  return {
-    type: null,
-    scored: null,
-    audit: null,
-    actual: null,
-    expected: null,
-    reason: null,
-    remediation: textField(value, 'remediation')?.trim() || null,
-    impact: textField(value, 'remediation-impact')?.trim() || null,
-    details: textField(value, 'details')?.trim() || null,
-    items: rejoin(listField(value, 'items').filter(item => typeof item === 'string'))
+    const version = textOf(record['dockerbenchsecurity'])
+    if (version !== null) emit({type: 'about', place: writer.here(), field: 'toolVersion', value: version})
+    const start = record['start']
+    if (typeof start === 'number') emit({type: 'about', place: writer.here(), field: 'startedAt', value: String(start)})
   }
-}
 
-/** `items` is cut at blanks, so one bracketed list of names comes in pieces: `"[a:1"`, `"b:2]"`. */
-function rejoin(items: readonly string[]): readonly string[] {
-  const joined: string[] = []
-  let open = false
-  for (const item of items) {
-    if (open) joined[joined.length - 1] += ` ${item}`
-    else joined.push(item)
-    if (item.startsWith('[')) open = true
-    if (item.endsWith(']')) open = false
-  }
-  return joined
-}
-
-/** The flat shape: JSON.parse would keep the last of several equal keys, so its members are read one by one. */
-function flat(text: string, leaf: Leaf, writer: DocumentWriter): boolean {
-  if (field(leaf, 'dockerbenchsecurity') === undefined) return false
-  begin(writer, leaf)
-  const members = /"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)\s*(?:,|(?=\}))/g
-  const ids = new Map<string, {status: Status; start: number; end: number; items: string[]}>()
-  members.lastIndex = leaf.start + 1
-  for (let hit = members.exec(text); hit && hit.index < leaf.end; hit = members.exec(text)) {
-    const key = hit[1] ?? ''
-    if (about.has(key) || !flatKey.test(key)) continue
-    const value = String(JSON.parse(hit[2] ?? '""'))
-    const stated = /^(PASS|WARN|INFO|NOTE)(?:: ?(.*))?$/s.exec(value)
-    const known = ids.get(key)
-    const item = stated ? stated[2] : value
-    if (known) {
-      if (item) known.items.push(item)
-      continue
+  function finish(writer: Writer, record: JsonRecord): void {
+    for (const name of ['checks', 'score'] as const) {
+      const count = record[name]
+      if (typeof count === 'number') emit({type: 'declared', place: writer.here(), field: name, value: count, of: 'total'})
     }
-    // A value that is no state is what the check printed as information (1.4 lists the docker group).
-    ids.set(key, {status: (stated?.[1] ?? 'INFO') as Status, start: hit.index, end: hit.index + hit[0].length, items: item ? [item] : []})
+    if (record['end'] === undefined) return
+    emit({type: 'about', place: writer.here(), field: 'complete', value: 'end'})
+    open = false
   }
-  for (const [id, member] of ids) {
-    writer.leaf({...leaf, start: member.start, end: member.end}, place =>
-      writer.emit({
-        type: 'check',
-        place,
-        id,
-        printed: '',
-        status: member.status,
-        idPrinted: true,
-        facts: {
-          type: null,
-          scored: null,
-          audit: null,
-          actual: null,
-          expected: null,
-          reason: null,
-          remediation: null,
-          impact: null,
-          details: null,
-          items: member.items
-        }
+
+  function section(writer: Writer, record: JsonRecord): void {
+    const id = textOf(record['id'])
+    if (id !== null) emit({type: 'section', place: writer.here(), depth: 1, id, title: (textOf(record['desc']) ?? '').trim(), target: null})
+  }
+
+  function value(record: JsonRecord, at: unknown, document: JsonDocument, writer: Writer): boolean {
+    const tests = record['tests']
+    const headed = record['dockerbenchsecurity'] !== undefined
+    if (headed && tests === undefined) {
+      begin(writer, record)
+      const span = spanOf(at)
+      const [start, end] = span === -1 ? [document.start, document.end] : [document.spans[span] ?? 0, document.spans[span + 1] ?? 0]
+      for (const part of readFragments(document.text.slice(0, end), start, known, noHeads).fragments) flat(part.members, writer)
+      finish(writer, record)
+      return true
+    }
+    if (headed || (Array.isArray(tests) && typeof record['checks'] === 'number')) {
+      begin(writer, record)
+      for (const entry of listOf(tests)) if (!result(entry, document, writer)) group(recordOf(document, entry), document, writer)
+      finish(writer, record)
+      return true
+    }
+    if (typeof record['id'] !== 'string') return false
+    if (Array.isArray(record['results']) && typeof record['desc'] === 'string') {
+      if (!open) begin(writer, null)
+      group(record, document, writer)
+      return true
+    }
+    if (typeof record['result'] !== 'string' || typeof record['desc'] !== 'string') return false
+    if (!open) begin(writer, null)
+    return result(at, document, writer)
+  }
+
+  function group(record: JsonRecord | null, document: JsonDocument, writer: Writer): void {
+    if (record === null) return
+    section(writer, record)
+    for (const entry of listOf(record['results'])) {
+      if (result(entry, document, writer) || !isRecord(entry)) continue
+      const id = textOf(recordOf(document, entry)?.['id']) ?? 'without id'
+      emit({
+        type: 'message',
+        place: writer.here(),
+        rule: 'json-check',
+        reason: `Check ${id} is not as docker-bench-security prints it; it was not read`
       })
-    )
+    }
   }
-  finish(writer, leaf)
-  return true
+
+  /** Read a value as a check; false when it is none. */
+  function result(entry: unknown, document: JsonDocument, writer: Writer): boolean {
+    const span = spanOf(entry)
+    if (span === -1) return false
+    const start = document.spans[span] ?? 0
+    const end = document.spans[span + 1] ?? 0
+    let record = innermost(document, span)
+    let mended: string | null = null
+    if (record === null) {
+      const part = readFragments(document.text.slice(0, end), start, known, noHeads).fragments[0]
+      if (!part) return false
+      record = toRecord(part.members)
+      mended = part.mended ?? 'a character in a string is not escaped'
+    }
+    if (record['result'] === undefined || start < writer.at()) return false
+    check(record, start, end, writer)
+    if (mended !== null)
+      emit({
+        type: 'message',
+        place: writer.last(),
+        rule: 'json-repaired',
+        reason: `This JSON is broken: ${mended}; it was read all the same`
+      })
+    return true
+  }
+
+  function check(record: JsonRecord, start: number, end: number, writer: Writer): void {
+    const status = record['result']
+    const place = writer.take(start, end)
+    const id = textOf(record['id'])
+    if (id === null || typeof status !== 'string' || !statuses.has(status)) {
+      emit({type: 'space', place})
+      const what = id === null ? 'has no id' : 'has no result that docker-bench-security prints'
+      emit({
+        type: 'message',
+        place,
+        rule: 'json-check',
+        reason: `This object stands where a check is expected and ${what}; it was not read`
+      })
+      return
+    }
+    const printed = (textOf(record['desc']) ?? '').trim()
+    emit({type: 'check', place, id, printed, status: status as Status, idPrinted: true, facts: factsOf(record)})
+  }
+
+  function fragment(part: Fragment, writer: Writer): boolean {
+    const record = toRecord(part.members)
+    if (part.key === null && record['dockerbenchsecurity'] !== undefined) {
+      begin(writer, record)
+      flat(part.members, writer)
+      finish(writer, record)
+      return true
+    }
+    if (typeof record['result'] === 'string' && (record['id'] === undefined || typeof record['id'] === 'string')) {
+      if (record['id'] === undefined && !open) return false
+      if (!open) begin(writer, null)
+      check(record, part.start, part.end, writer)
+      return true
+    }
+    if (typeof record['id'] === 'string' && (part.holds === 'results' || Array.isArray(record['results']))) {
+      if (!open) begin(writer, null)
+      section(writer, record)
+      return true
+    }
+    if (part.members.some(member => isFlat(member))) {
+      if (!open) begin(writer, null)
+      flat(part.members, writer)
+      finish(writer, record)
+      return true
+    }
+    if (!open || (typeof record['checks'] !== 'number' && typeof record['end'] !== 'number')) return false
+    finish(writer, record)
+    return true
+  }
+
+  /** The flat shape: a key stands once for each container, so its members are read one by one. */
+  function flat(members: readonly Member[], writer: Writer): void {
+    const ids = new Map<string, {status: Status; start: number; end: number; items: string[]}>()
+    for (const member of members) {
+      if (!isFlat(member)) continue
+      const text = String(member.value)
+      const hit = stated.exec(text)
+      const item = (hit ? hit[2] : text)?.trim()
+      const before = ids.get(member.name)
+      if (before) {
+        if (item) before.items.push(item)
+        continue
+      }
+      // A value that is no state is what the check printed as information (1.4 lists the docker group).
+      const status = (hit?.[1] ?? 'INFO') as Status
+      ids.set(member.name, {status, start: member.start, end: member.end, items: item ? [item] : []})
+    }
+    for (const [id, {status, start, end, items}] of ids)
+      emit({type: 'check', place: writer.take(start, end), id, printed: '', status, idPrinted: true, facts: {...noFacts, items}})
+  }
 }
 
-/** A document that is cut or broken: its whole checks are still there. */
-function broken(document: JsonDocument, writer: DocumentWriter): boolean {
-  const whole = document.leaves.filter(leaf => textField(leaf, 'id') !== null && textField(leaf, 'result') !== null)
-  if (whole.length === 0) return false
-  begin(writer, undefined)
-  for (const leaf of whole) check(leaf, writer)
-  writer.emit({
-    type: 'message',
-    place: writer.here,
-    rule: 'json-broken',
-    reason: `This JSON is cut or broken; the ${whole.length} checks that are whole were read, without their sections and totals`
-  })
-  return true
+function isFlat({name, value}: Member): boolean {
+  return flatKey.test(name) && (typeof value === 'string' || typeof value === 'number')
+}
+
+const noFacts: CheckFacts = {
+  type: null,
+  scored: null,
+  audit: null,
+  actual: null,
+  expected: null,
+  reason: null,
+  remediation: null,
+  impact: null,
+  details: null,
+  items: []
+}
+
+function factsOf(record: JsonRecord): CheckFacts {
+  const details = textOf(record['details'])?.trim() || null
+  const items = itemsOf(textsOf(record['items']))
+  return {
+    ...noFacts,
+    // The items are names only; what is said of them stands in the details.
+    actual: items.length > 0 ? details : null,
+    remediation: textOf(record['remediation'])?.trim() || null,
+    impact: textOf(record['remediation-impact'])?.trim() || null,
+    details,
+    items
+  }
+}
+
+/** `items` is cut at blanks, so what has blanks in it comes in pieces: `"[a:1"`, `"b:2]"`; `"app_net"`, `"(swarm)"`. */
+function itemsOf(pieces: readonly string[]): readonly string[] {
+  const items: string[] = []
+  let open = false
+  for (const piece of pieces) {
+    // What -n leaves out is told by this word.
+    if (piece === '(truncated)') continue
+    if (open || (piece === '(swarm)' && items.length > 0)) items[items.length - 1] += ` ${piece}`
+    else items.push(piece)
+    if (piece.startsWith('[')) open = true
+    if (piece.endsWith(']')) open = false
+  }
+  return items
+}
+
+/**
+ * Make a record of members; of equal names the first counts.
+ *
+ * @param members Members.
+ * @returns The record.
+ */
+export function toRecord(members: readonly Member[]): JsonRecord {
+  const record: Record<string, unknown> = Object.create(null)
+  for (const {name, value} of members) if (!(name in record)) record[name] = value
+  return record
 }

@@ -3,6 +3,7 @@ import {dockerBenchJson, kubeBenchJson} from './bench-common-json.ts'
 import {dockerBenchSecurityJson} from './docker-bench-security-json.ts'
 import {dockerBenchSecurityText} from './docker-bench-security-text.ts'
 import {dockerBenchText} from './docker-bench-text.ts'
+import {kubeBenchJunit} from './kube-bench-junit.ts'
 import {kubeBenchText} from './kube-bench-text.ts'
 
 /** The dialects that are read, in order: earlier ones win ties. */
@@ -10,6 +11,7 @@ export const dialects: readonly Dialect[] = Object.freeze([
   dockerBenchSecurityJson,
   dockerBenchJson,
   kubeBenchJson,
+  kubeBenchJunit,
   dockerBenchSecurityText,
   kubeBenchText,
   dockerBenchText

@@ -1,33 +1,362 @@
-import type {DocumentDialect} from '../dialect.ts'
+import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Emit} from '../events.ts'
 import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
+import {type Fragments, readFragments} from './fragments.ts'
+import {extentOf, innermost, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
+import {createWriter, type StreamWriter} from './writer.ts'
+import {seeker} from './seek.ts'
+import {createXml} from './xml.ts'
 
-/** Reads the documents (JSON, XML) that stand in one stream of a log, among lines of text. */
+/**
+ * Reads the documents (JSON, XML) that stand in one stream of a log, among lines of text. One reader per stream;
+ * keeps state between documents: concatenated objects may be one scan.
+ */
 export interface DocumentReader {
+  /**
+   * Try to read a document that begins in the line at `from`.
+   *
+   * @param source Text so far.
+   * @param from Offset of a line.
+   * @param final Whether no more text will come.
+   * @returns The offset behind what it took, a line start (the events emitted tile what lies before it); `from` when
+   *   nothing here is a document; -1 when it needs more text: call again with the same line and more behind it.
+   */
   read(source: Source, from: number, final: boolean): number
+  /** The stream ends at `place`. */
   end(place: Place): void
 }
 
-export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit, _node: string | null): DocumentReader {
-  return {
-    read(source, from, final) {
-      if (from !== 0) return from
-      const head = source.text.slice(0, 65_536)
-      let best: DocumentDialect | null = null
-      let most = 0.5
-      for (const dialect of dialects) {
-        const sure = dialect.detect(head)
-        if (sure > most) {
-          most = sure
-          best = dialect
+interface Part {
+  readonly parts: DocumentParts
+}
+
+/** What a look at a place says: nothing is there, something is, or the text ends too soon to tell. */
+type Look = 'no' | 'yes' | 'more'
+
+interface Found {
+  readonly look: Look
+  readonly at: number
+}
+
+const nothing: Found = {look: 'no', at: -1}
+
+const fragmentKey = /"([A-Za-z_][\w-]{0,40}|(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4})"\s*:/y
+const flatId = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
+const tagName = /<\/?([A-Za-z][\w.-]{0,60})[\s/>]/y
+const opening = /[{[](?=\s*(?:["{]|$))|<(?=[A-Za-z])/g
+
+/**
+ * Make the reader of the documents of one stream.
+ *
+ * @param dialects Dialects to choose from; earlier ones win.
+ * @param emit Takes the events.
+ * @param node Machine the carrier names.
+ * @returns The reader.
+ */
+export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit, node: string | null): DocumentReader {
+  const names = new Set(dialects.flatMap(dialect => dialect.names))
+  const heads = new Set(dialects.flatMap(dialect => dialect.heads))
+  const elements = new Set(dialects.flatMap(dialect => dialect.elements))
+  const whole = new Set(dialects.flatMap(dialect => dialect.elements.slice(-1)))
+  const headInLine = heads.size === 0 ? null : new RegExp(`"(?:${[...heads].join('|')})"\\s*:`, 'g')
+  let all: readonly Part[] | null = null
+  /** The dialect that understood something last is asked first. */
+  let last: Part | null = null
+  /** What was read of the line that was last not read to its end, and how much text the next try needs. */
+  let done = 0
+  let wanted = 0
+
+  return {read, end: () => {}}
+
+  function read(source: Source, from: number, final: boolean): number {
+    const {text} = source
+    if (!final && text.length - from < wanted) return -1
+    wanted = 0
+    let at = from + done
+    if (done === 0) {
+      const first = candidate(text, from, final)
+      if (first.look === 'more') return more(text, from, from)
+      if (first.look === 'no') return from
+      at = first.at
+    }
+    const writer = createWriter(source, from + done, emit)
+    const feedFrom = seeker(text, '\n')
+    let brokenAt = -1
+    writer.unknown(at)
+    for (;;) {
+      const begins = at < text.length ? look(text, at, final, true) : 'no'
+      if (begins === 'yes') {
+        const end = document(source, writer, at, final, brokenAt)
+        if (end.at === -1) return more(text, from, writer.at())
+        brokenAt = end.brokenAt
+        at = separators(text, end.at)
+        // What separates two documents belongs to neither.
+        if (at < text.length && look(text, at, final, true) === 'yes') {
+          writer.space(at)
+          continue
+        }
+        at = end.at
+      } else if (begins === 'more') {
+        return more(text, from, writer.at())
+      }
+      const rest = restOfLine(text, at, feedFrom)
+      if (!rest.ended && !final) return more(text, from, writer.at())
+      if (rest.blank) {
+        writer.space(rest.next)
+      } else {
+        const next = candidateIn(text, at, rest.next, final)
+        if (next.look === 'more') return more(text, from, writer.at())
+        if (next.look === 'yes') {
+          writer.unknown(next.at)
+          at = next.at
+          continue
+        }
+        writer.unknown(rest.next)
+      }
+      done = 0
+      return closers(text, writer, rest.next, final, feedFrom)
+    }
+  }
+
+  function more(text: string, from: number, at: number): -1 {
+    done = at - from
+    // A document is tried again when there is twice as much of it, so that long ones are not read again and again.
+    wanted = (text.length - from) * 2 - done
+    return -1
+  }
+
+  /** Where in the line at `from` a document begins. */
+  function candidate(text: string, from: number, final: boolean): Found {
+    let at = from
+    while (at < text.length && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9 || text.charCodeAt(at) === 0xfeff)) at++
+    if (at >= text.length) return nothing
+    const first = separators(text, at, 10)
+    const here = look(text, first, final, true)
+    if (here !== 'no') return {look: here, at: first}
+    if (text.charCodeAt(first + 1) === 10) return nothing
+    const feed = text.indexOf('\n', from)
+    const end = feed === -1 ? text.length : feed
+    if (feed === -1 && !final) return {look: 'more', at}
+    const code = text.charCodeAt(at)
+    if ((code === 123 || code === 91) && headInLine) {
+      // A wrapper of somebody's own around a document of ours.
+      headInLine.lastIndex = at
+      const hit = headInLine.exec(end === text.length ? text : text.slice(0, end))
+      if (hit) return {look: 'yes', at}
+    }
+    return candidateIn(text, at + 1, end, final)
+  }
+
+  function candidateIn(text: string, from: number, end: number, final: boolean): Found {
+    if (from >= end) return nothing
+    // What opens at the end of the line may go on in the next.
+    for (const hit of text.slice(from, end).matchAll(opening)) {
+      const here = look(text, from + hit.index, final, false)
+      if (here !== 'no') return {look: here, at: from + hit.index}
+    }
+    return nothing
+  }
+
+  /** Whether a document, or a piece of one, begins at an offset. */
+  function look(text: string, at: number, final: boolean, pieces: boolean): Look {
+    const code = text.charCodeAt(at)
+    if (code === 60) {
+      tagName.lastIndex = at
+      const name = tagName.exec(text)?.[1]
+      if (name !== undefined) return elements.has(name) ? 'yes' : 'no'
+      return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
+    }
+    if (code === 34) return pieces ? lookKey(text, at, final) : 'no'
+    if (code !== 123 && code !== 91) return 'no'
+    let next = at + 1
+    while (next < text.length && text.charCodeAt(next) <= 32) next++
+    if (next >= text.length) return final ? 'no' : 'more'
+    const inner = text.charCodeAt(next)
+    if (code === 91) return inner === 123 ? look(text, next, final, false) : 'no'
+    return inner === 34 ? lookKey(text, next, final) : 'no'
+  }
+
+  function lookKey(text: string, at: number, final: boolean): Look {
+    fragmentKey.lastIndex = at
+    const name = fragmentKey.exec(text)?.[1]
+    if (name !== undefined) return names.has(name) || flatId.test(name) ? 'yes' : 'no'
+    return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
+  }
+
+  /** Read one document; `at` is -1 when it needs more text. */
+  function document(source: Source, writer: StreamWriter, start: number, final: boolean, brokenAt: number): {at: number; brokenAt: number} {
+    const {text} = source
+    const code = text.charCodeAt(start)
+    if (code === 60) return {at: xml(text, writer, start, final), brokenAt}
+    if (code !== 34 && start >= brokenAt) {
+      const extent = extentOf(text, start)
+      if (extent.is === 'cut' && !final) return {at: -1, brokenAt}
+      if (extent.is === 'whole') {
+        const json = readJson(text, start, extent)
+        if (json && isReadable(json)) {
+          writer.space(start)
+          if (values(json, writer)) writer.space(json.end)
+          else writer.unknown(json.end)
+          return {at: json.end, brokenAt}
         }
       }
-      if (!best) return from
-      if (!final) return -1
-      best.events(source.text, emit)
-      return source.text.length
-    },
-    end() {}
+      brokenAt = extent.end
+    }
+    const found = readFragments(text, start, names, heads)
+    if (!final && !found.closed && found.end >= text.length) return {at: -1, brokenAt}
+    broken(found, writer, start)
+    return {at: Math.max(found.end, start + 1), brokenAt}
   }
+
+  function ask(understood: (parts: DocumentParts) => boolean): boolean {
+    all ??= dialects.map(dialect => ({parts: dialect.read(emit, node)}))
+    if (last && understood(last.parts)) return true
+    for (const part of all) {
+      if (part === last || !understood(part.parts)) continue
+      last = part
+      return true
+    }
+    return false
+  }
+
+  function values(json: JsonDocument, writer: StreamWriter): boolean {
+    const entries = Array.isArray(json.value) ? json.value : null
+    if (!entries) return value(json.value, json, writer, true)
+    let any = false
+    for (const [index, entry] of entries.entries()) if (value(entry, json, writer, index > 0)) any = true
+    return any
+  }
+
+  function value(entry: unknown, json: JsonDocument, writer: StreamWriter, continues: boolean): boolean {
+    const record = recordOf(json, entry)
+    return record !== null && ask(parts => parts.value?.(record, entry, json, writer, continues) ?? false)
+  }
+
+  function broken(found: Fragments, writer: StreamWriter, start: number): void {
+    writer.space(start)
+    let {wrong} = found
+    let any = false
+    for (const part of found.fragments) {
+      if (wrong && wrong.at <= part.start) {
+        if (any) repaired(writer, wrong.at, wrong.what)
+        else if (part.start > writer.at()) repaired(writer, Math.max(wrong.at, writer.at()), wrong.what)
+        wrong = null
+      }
+      const before = writer.at()
+      if (!ask(parts => parts.fragment?.(part, writer) ?? false)) continue
+      any = true
+      if (part.mended !== null) {
+        const place = writer.at() > before ? writer.last() : writer.here()
+        emit({type: 'message', place, rule: 'json-repaired', reason: `This JSON is broken: ${part.mended}; it was read all the same`})
+      }
+    }
+    if (!any) {
+      writer.unknown(found.end)
+      return
+    }
+    if (wrong) repaired(writer, Math.max(wrong.at, writer.at()), wrong.what)
+    writer.space(found.end)
+    if (!found.closed)
+      emit({
+        type: 'message',
+        place: writer.here(),
+        rule: 'json-truncated',
+        reason: 'This JSON ends here before its brackets close: it is cut off, and checks may be missing'
+      })
+  }
+
+  function repaired(writer: StreamWriter, at: number, what: string): void {
+    writer.space(at)
+    emit({
+      type: 'message',
+      place: writer.here(),
+      rule: 'json-repaired',
+      reason: `This JSON is broken: ${what}; what is whole was read all the same`
+    })
+  }
+
+  /** Read tags and elements from `start` on, as far as they follow each other; gives the offset behind, or -1. */
+  function xml(text: string, writer: StreamWriter, start: number, final: boolean): number {
+    const elementAt = createXml(text, whole)
+    let at = start
+    let any = false
+    while (at < text.length) {
+      let next = at
+      while (next < text.length && text.charCodeAt(next) <= 32) next++
+      if (text.charCodeAt(next) !== 60) break
+      const element = elementAt(next)
+      if (!element) {
+        tagName.lastIndex = next
+        const name = tagName.exec(text)?.[1]
+        if (!final) return any ? lineEnd(text, at) : -1
+        if (name === undefined || !whole.has(name)) break
+        // Cut off: what is left of the element is unknown, up to the next line that begins one.
+        writer.space(next)
+        emit({
+          type: 'message',
+          place: writer.here(),
+          rule: 'xml-truncated',
+          reason: 'This element is cut off: its check was not read'
+        })
+        const again = text.indexOf(`<${name} `, next + 1)
+        at = again === -1 ? text.length : again
+        writer.unknown(at)
+        continue
+      }
+      if (!elements.has(element.name) || !ask(parts => parts.element?.(element, writer) ?? false)) break
+      any = true
+      at = element.end
+    }
+    if (at === start) {
+      const feed = text.indexOf('\n', start)
+      at = feed === -1 ? text.length : feed + 1
+      writer.unknown(at)
+    } else writer.space(at)
+    return at
+  }
+}
+
+/** Whether the outermost objects can be read; a string in one that holds no other may still be broken. */
+function isReadable(json: JsonDocument): boolean {
+  const entries = Array.isArray(json.value) ? json.value : [json.value]
+  return entries.every(entry => {
+    const span = spanOf(entry)
+    return span === -1 || innermost(json, span) !== null
+  })
+}
+
+/** Offset behind blanks, commas and closing brackets. */
+function separators(text: string, from: number, stop = -1): number {
+  let at = from
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code === stop || (code > 32 && code !== 44 && code !== 93 && code !== 125 && code !== 0xfeff)) break
+    at++
+  }
+  return at
+}
+
+/** What stands between an offset and the end of its line. */
+function restOfLine(text: string, from: number, feedFrom: (from: number) => number): {next: number; ended: boolean; blank: boolean} {
+  const feed = feedFrom(from)
+  const next = Math.min(feed + 1, text.length)
+  return {next, ended: feed < text.length, blank: separators(text, from) >= next}
+}
+
+/** Take the lines that hold nothing but closing brackets; gives the offset behind them. */
+function closers(text: string, writer: StreamWriter, from: number, final: boolean, feedFrom: (from: number) => number): number {
+  let at = from
+  for (;;) {
+    const rest = restOfLine(text, at, feedFrom)
+    if (at >= text.length || !rest.blank || (!rest.ended && !final)) return at
+    if (!/[\]}]/.test(text.slice(at, Math.min(rest.next, at + 200)))) return at
+    writer.space(rest.next)
+    at = rest.next
+  }
+}
+
+function lineEnd(text: string, at: number): number {
+  const feed = text.indexOf('\n', at)
+  return feed === -1 ? at : feed
 }

@@ -1,0 +1,383 @@
+/**
+ * JSON that is none: quotes and line breaks that nobody escaped, commas and brackets that are missing, a head or an
+ * end that was cut off. Nothing here depends on what came long before: a quote is what the characters beside it say,
+ * so damage stays where it is.
+ */
+import {isEscaped, parsed} from './json.ts'
+import {seeker} from './seek.ts'
+
+/** A member of an object, or an entry of a list without a key. */
+export interface Member {
+  readonly name: string
+  /** Text, number, boolean, null, or a list of those. */
+  readonly value: unknown
+  readonly start: number
+  readonly end: number
+}
+
+/** What is left of an object: the members between its `{`, or the object it held last, and the next one or its `}`. */
+export interface Fragment {
+  readonly start: number
+  readonly end: number
+  /** Members in order; a name may stand more than once. */
+  readonly members: readonly Member[]
+  /** Key of what the object holds behind these members; null when it ended. */
+  readonly holds: string | null
+  /** Key the object stands under. */
+  readonly key: string | null
+  /** Whether its `{` and its `}` are there. */
+  readonly whole: boolean
+  /** What had to be mended inside of it, or null. */
+  readonly mended: string | null
+}
+
+/** What was found of a document. */
+export interface Fragments {
+  /** Offset after it. */
+  readonly end: number
+  /** Whether its brackets close; if not, the text ended or something else began. */
+  readonly closed: boolean
+  /** The first thing wrong outside of the objects: where, and what. */
+  readonly wrong: {readonly at: number; readonly what: string} | null
+  readonly fragments: readonly Fragment[]
+}
+
+interface Frame {
+  readonly brace: boolean
+  readonly start: number
+  readonly key: string | null
+}
+
+const keyAt = /"([A-Za-z_][\w-]{0,40}|(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4})"\s*:/y
+const anyKeyAt = /"((?:[^"\\\n]|\\[^\n]){0,80})"\s*:/y
+const scalarAt = /-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?|true|false|null/y
+/** What follows the quote that ends a value of an object. */
+const valueEnds =
+  /\s*(?:,\s*(?:"[^"\\\n]{1,80}"\s*:|"[^"\\\n]{0,80}$|[{\]}]|$)|\}\s*(?:[,\]}{]|"[\w.-]{1,40}"\s*:|$)|\}[^\S\n]*\n|\][^\S\n]*(?:[,\]}]|\n|$)|$)/y
+/** What follows the quote that ends an entry of a list. */
+const entryEnds = /\s*(?:,\s*(?:["\d{-]|true|false|null|\]|$)|\]|$)/y
+const flatId = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
+/** A line of a text log: no string of JSON goes on behind it. */
+const textLine =
+  /[ \t]*(?:\[(?:PASS|FAIL|WARN|INFO|NOTE)\] |== (?:Remediations|Summary)|\d{1,9} checks (?:PASS|FAIL|WARN|INFO)|# Docker Bench|Initializing \S|[IWEF]\d{4} \d\d:\d\d:)/y
+
+/**
+ * Read what is left of a JSON document.
+ *
+ * @param text Text.
+ * @param from Offset of its first character: `{`, `[`, or the quote of a key.
+ * @param names Keys that the dialects know: only they can tell a quote that begins a key from one inside a string.
+ * @param heads Keys that stand in the outermost object of a document only; one of them inside begins the next.
+ * @returns The objects, in order.
+ */
+export function readFragments(text: string, from: number, names: ReadonlySet<string>, heads: ReadonlySet<string>): Fragments {
+  const fragments: Fragment[] = []
+  const frames: Frame[] = []
+  /** How many of the frames are lists. */
+  let lists = 0
+  const length = text.length
+  const feedFrom = seeker(text, '\n')
+  let members: Member[] = []
+  let started = -1
+  let mended: string | null = null
+  let wrong: Fragments['wrong'] = null
+  let pending: string | null = null
+  /** Whether a value ended and a comma must come before the next. */
+  let after = false
+  let at = from
+
+  function flush(end: number, holds: string | null, whole: boolean): void {
+    const frame = frames.findLast(({brace}) => brace)
+    if (members.length > 0 || (whole && mended !== null))
+      fragments.push({start: started, end, members, holds, key: frame?.key ?? null, whole: whole && started === frame?.start, mended})
+    members = []
+    started = -1
+    mended = null
+  }
+
+  function note(offset: number, what: string): void {
+    if (started !== -1) mended ??= what
+    else wrong ??= {at: offset, what}
+  }
+
+  /** What stands at a quote: a key that is known, or not. */
+  function knownKey(quote: number): string | null {
+    keyAt.lastIndex = quote
+    const name = keyAt.exec(text)?.[1]
+    return name !== undefined && (names.has(name) || flatId.test(name)) ? name : null
+  }
+
+  function finish(end: number, closed: boolean): Fragments {
+    if (members.length > 0) flush(Math.min(end, lastEnd(members, end)), null, false)
+    return {end, closed, wrong, fragments}
+  }
+
+  while (at < length) {
+    const code = text.charCodeAt(at)
+    if (code === 10) {
+      textLine.lastIndex = at + 1
+      if (textLine.test(text)) return finish(at + 1, false)
+      at++
+    } else if (code <= 32) {
+      at++
+    } else if (code === 44) {
+      after = false
+      at++
+    } else if (code === 123) {
+      if (frames.length > 0) {
+        const head = firstKey(text, at)
+        if (head !== null && heads.has(head)) return finish(at, false)
+      }
+      if (after) note(at, 'a comma is missing')
+      if (members.length > 0) flush(at, pending ?? '', false)
+      frames.push({brace: true, start: at, key: pending})
+      started = at
+      mended = null
+      pending = null
+      after = false
+      at++
+    } else if (code === 91) {
+      if (lists > 2000) return finish(at, false)
+      if (members.length > 0) flush(at, pending ?? '', false)
+      frames.push({brace: false, start: at, key: pending})
+      lists++
+      after = false
+      at++
+    } else if (code === 125) {
+      at++
+      after = true
+      const inside = frames.at(-1)?.brace === true
+      if (members.length > 0 || inside) flush(at, null, inside)
+      if (inside) frames.pop()
+      else if (started === -1 && frames.length > 0) note(at - 1, 'a bracket is missing or too many')
+      pending = null
+      if (frames.length === 0) return finish(at, true)
+    } else if (code === 93) {
+      if (frames.at(-1)?.brace === true) {
+        // The object is not closed; what holds it is.
+        if (lists > 0) {
+          note(at, 'a brace is missing')
+          if (members.length > 0) flush(at, null, false)
+          while (frames.at(-1)?.brace === true) frames.pop()
+        }
+      }
+      if (frames.at(-1)?.brace === false) {
+        pending = null
+        lists--
+        frames.pop()
+      }
+      at++
+      after = true
+      if (frames.length === 0) return finish(at, true)
+    } else if (code === 34) {
+      key()
+    } else {
+      const line = garbage()
+      if (line !== -1) return finish(line, false)
+    }
+  }
+  return finish(length, frames.length === 0)
+
+  /** A quote where a key may stand. */
+  function key(): void {
+    anyKeyAt.lastIndex = at
+    const hit = anyKeyAt.exec(text)
+    if (!hit) {
+      // A string without a colon: the rest of a value, or a value whose key is gone.
+      const {end} = stringAt(text, at, entryEnds, knownKey, feedFrom)
+      note(at, 'a string stands where a key is expected')
+      at = Math.max(end, at + 1)
+      after = true
+      return
+    }
+    const name = hit[1] ?? ''
+    if ((name === 'id' || name === 'test_number') && started !== -1 && members.some(member => member.name === name)) {
+      // The next object begins without a brace.
+      note(at, 'a brace is missing')
+      flush(lastEnd(members, at), null, false)
+    }
+    if (started === -1) {
+      started = at
+      if (frames.at(-1)?.brace !== true && frames.length > 0) mended = 'its brace is missing'
+    }
+    if (after) note(at, 'a comma is missing')
+    after = false
+    const start = at
+    at = anyKeyAt.lastIndex
+    while (at < length && text.charCodeAt(at) <= 32) at++
+    const code = text.charCodeAt(at)
+    if (code === 34) {
+      const known = knownKey(at)
+      if (known !== null) {
+        note(at, 'a value is missing')
+        return
+      }
+      const read = stringAt(text, at, valueEnds, knownKey, feedFrom)
+      if (read.mended !== null) note(at, read.mended)
+      at = read.end
+      members.push({name, value: read.value, start, end: at})
+      after = true
+    } else if (code === 91) {
+      const list = listAt(at)
+      if (list === null) {
+        pending = name
+        return
+      }
+      members.push({name, value: list, start, end: at})
+      after = true
+    } else if (code === 123) {
+      pending = name
+    } else {
+      scalarAt.lastIndex = at
+      const scalar = scalarAt.exec(text)?.[0]
+      if (scalar === undefined) {
+        note(at, 'a value is missing')
+        return
+      }
+      at += scalar.length
+      members.push({name, value: scalarOf(scalar), start, end: at})
+      after = true
+    }
+  }
+
+  /** A list of texts and numbers; null when it holds objects or lists, or nothing. */
+  function listAt(open: number): unknown[] | null {
+    const list: unknown[] = []
+    let next = open + 1
+    for (;;) {
+      while (next < length && (text.charCodeAt(next) <= 32 || text.charCodeAt(next) === 44)) next++
+      const code = text.charCodeAt(next)
+      if (code === 93) {
+        at = next + 1
+        return list
+      }
+      if (code === 34 && knownKey(next) === null) {
+        const read = stringAt(text, next, entryEnds, knownKey, feedFrom)
+        if (read.mended !== null) note(next, read.mended)
+        list.push(read.value)
+        next = read.end
+        continue
+      }
+      scalarAt.lastIndex = next
+      const scalar = scalarAt.exec(text)?.[0]
+      if (scalar !== undefined) {
+        list.push(scalarOf(scalar))
+        next += scalar.length
+        continue
+      }
+      if (list.length === 0) return null
+      note(next, 'a bracket is missing')
+      at = next
+      return list
+    }
+  }
+
+  /** Skip characters that no JSON has there; gives where their line starts when all of it is something else, or -1. */
+  function garbage(): number {
+    const before = behindBlanks(text, at, from - 1)
+    // The line begins here when a line break stands among the blanks before.
+    const blanks = text.slice(before + 1, at)
+    const feed = blanks.lastIndexOf('\n')
+    if (feed !== -1) {
+      const line = before + 1 + feed
+      scalarAt.lastIndex = at
+      if (!scalarAt.test(text)) return line + 1
+    }
+    note(at, 'there is something else than JSON')
+    at++
+    while (at < length) {
+      const code = text.charCodeAt(at)
+      if (code === 34 || code === 123 || code === 125 || code === 91 || code === 93 || code === 10) break
+      at++
+    }
+    return -1
+  }
+}
+
+/** A number, or true, false, null; `02` is one of docker-bench's too. */
+function scalarOf(scalar: string): unknown {
+  return scalar === 'true' ? true : scalar === 'false' ? false : scalar === 'null' ? null : Number(scalar)
+}
+
+function lastEnd(members: readonly Member[], otherwise: number): number {
+  return members.at(-1)?.end ?? otherwise
+}
+
+/** The first key of the object at `brace`, or null. */
+export function firstKey(text: string, brace: number): string | null {
+  let at = brace + 1
+  while (at < text.length && text.charCodeAt(at) <= 32) at++
+  keyAt.lastIndex = at
+  return keyAt.exec(text)?.[1] ?? null
+}
+
+/**
+ * Read a string whose quotes cannot be trusted: it ends at the quote behind which an object or a list goes on.
+ *
+ * @param text Text.
+ * @param open Offset of its first quote.
+ * @param ends What follows its last quote; sticky.
+ * @param knownKey Names the key that begins at a quote, or gives null.
+ * @param feedFrom Tells the next line break.
+ * @returns Its value, the offset behind it, and what had to be mended.
+ */
+function stringAt(
+  text: string,
+  open: number,
+  ends: RegExp,
+  knownKey: (quote: number) => string | null,
+  feedFrom: (from: number) => number
+): {value: string; end: number; mended: string | null} {
+  let mended: string | null = null
+  let at = open
+  let feed = feedFrom(open)
+  for (;;) {
+    const quote = text.indexOf('"', at + 1)
+    const until = quote === -1 ? text.length : quote
+    while (feed < until) {
+      textLine.lastIndex = feed + 1
+      if (textLine.test(text)) return {value: unescaped(text.slice(open + 1, feed)), end: feed, mended: 'a string does not end'}
+      mended ??= 'a line break is not escaped'
+      feed = feedFrom(feed + 1)
+    }
+    if (quote === -1) return {value: unescaped(text.slice(open + 1)), end: text.length, mended: 'a string does not end'}
+    at = quote
+    if (isEscaped(text, quote)) continue
+    const before = behindBlanks(text, quote, open)
+    const opener = text.charCodeAt(before)
+    const apart = opener === 44 || opener === 123 || opener === 125
+    if (before > open && (apart || text.slice(before, quote).includes('\n')) && knownKey(quote) !== null) {
+      const end = apart ? before : before + 1
+      return {value: unescaped(text.slice(open + 1, end)).trimEnd(), end, mended: 'the quote that ends a string is missing'}
+    }
+    ends.lastIndex = quote + 1
+    if (ends.test(text) || knownKey(nextQuote(text, quote)) !== null)
+      return {value: unescaped(text.slice(open + 1, quote)), end: quote + 1, mended}
+    mended = 'a quote inside a string is not escaped'
+  }
+}
+
+/** Offset of the last character before `at` that is not blank, or `least`. */
+function behindBlanks(text: string, at: number, least: number): number {
+  let before = at - 1
+  while (before > least && text.charCodeAt(before) <= 32) before--
+  return before
+}
+
+/** Offset of the quote that stands behind blanks only, or the end of the text. */
+function nextQuote(text: string, quote: number): number {
+  let at = quote + 1
+  while (at < text.length && text.charCodeAt(at) <= 32) at++
+  return text.charCodeAt(at) === 34 ? at : text.length
+}
+
+const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '"': '"', '\\': '\\'}
+
+function unescaped(raw: string): string {
+  if (!raw.includes('\\')) return raw
+  const value = parsed(`"${raw}"`)
+  if (typeof value === 'string') return value
+  return raw.replace(/\\(?:u([0-9a-fA-F]{4})|([ntrbf/"\\]))/g, (_, code: string | undefined, letter: string | undefined) =>
+    code === undefined ? (escapes[letter ?? ''] ?? '') : String.fromCharCode(Number.parseInt(code, 16))
+  )
+}
