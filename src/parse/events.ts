@@ -5,6 +5,8 @@ import type {Place} from './line.ts'
  * What a dialect says about a log, in the order of the log. The places of all events but `message` tile the log:
  * each starts where the one before it ended, so the log can be rebuilt from them. Two consumers build from the same
  * events: `toTree` (every byte) and `toFindings`.
+ *
+ * An event, like its place, is only valid while it is handled: a dialect may use one object for many.
  */
 export type Event =
   | ScanEvent
@@ -146,3 +148,6 @@ export interface MessageEvent {
   readonly reason: string
   readonly fatal?: boolean
 }
+
+/** An event that a dialect fills anew for each line of its kind, for the sake of speed. */
+export type Reused<E extends Event> = {-readonly [Key in keyof E]: E[Key]}

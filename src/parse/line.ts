@@ -26,3 +26,6 @@ export interface Line extends Place {
   /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
   readonly text: string
 }
+
+/** A place before any line was read. */
+export const nowhere: Place = {start: 0, end: 0, next: 0, line: 1, column: 1, endLine: 1, endColumn: 1, stream: ''}

@@ -286,7 +286,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
 
   function take(line: Line, stream: Stream, node: string | null): boolean {
     if (stream.reader?.line(line)) return true
-    const dialect = surest(line.text, lineDialects)
+    const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
     if (!dialect || dialect === stream.dialect) return false
     stream.reader?.end(line)
     stream.documents?.end(line)
@@ -316,9 +316,13 @@ function isFiller(text: string): boolean {
   return text.length < 200 ? filler.test(text) : /^[\s\u0000]*$/.test(text)
 }
 
-function surest(line: string, dialects: readonly LineDialect[]): LineDialect | null {
+/** How sure a dialect must be of a line: surer where another dialect is being read. */
+const weakClaim = 0.5
+const sureClaim = 0.59
+
+function surest(line: string, dialects: readonly LineDialect[], least: number): LineDialect | null {
   let best: LineDialect | null = null
-  let most = 0.5
+  let most = least
   for (const dialect of dialects) {
     const sure = dialect.claims(line)
     if (sure > most) {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {parse, parseTree} from '../../src/parse/index.ts'
 import {fixtures, sample} from '../fixtures.ts'
-import {type Wrap, whole, wraps} from './carriers.ts'
+import {type Wrap, whole, wholeText, wraps} from './carriers.ts'
 import {leaves} from './leaves.ts'
 
 const plains: readonly (readonly [string, string])[] = [
@@ -16,7 +16,7 @@ const plains: readonly (readonly [string, string])[] = [
 ]
 
 /** Text that only whole lines can carry: a remediation that ends a log, say, must not run into what is put behind it. */
-describe.each(plains)('%s', (_, log) => {
+describe.each(plains)('%s', (name, log) => {
   const plain = bare(log)
 
   test.each(Object.entries(wraps))('should be read through %s', (_, {wrap, node}) => {
@@ -27,11 +27,14 @@ describe.each(plains)('%s', (_, log) => {
     expect(leaves(parseTree(text)).join('') === text).toBe(true)
   })
 
-  test.each(Object.entries(whole))('should be read through %s', (_, wrap) => {
-    const text = wrap(log)
-    expect(bare(text)).toEqual(plain)
-    expect(leaves(parseTree(text)).join('') === text).toBe(true)
-  })
+  test.each([...Object.entries(whole), ...(/text|\.log$/.test(name) ? Object.entries(wholeText) : [])])(
+    'should be read through %s',
+    (_, wrap) => {
+      const text = wrap(log)
+      expect(bare(text)).toEqual(plain)
+      expect(leaves(parseTree(text)).join('') === text).toBe(true)
+    }
+  )
 
   test('should be two scans, each with its node, when two pods are interleaved', () => {
     const lines = log.split('\n').slice(0, -1)

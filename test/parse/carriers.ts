@@ -17,6 +17,9 @@ export const wraps: Readonly<Record<string, {readonly wrap: Wrap; readonly node?
     node: 'kube-bench-x1'
   },
   'CRI log file': {wrap: (line, at) => `${time(at)}.123456789+02:00 stdout F ${line}`},
+  'json-file of Docker': {
+    wrap: (line, at) => `{"log":${JSON.stringify(`${line}\n`)},"stream":"stdout","time":"${time(at)}.000000001Z"}`
+  },
   'docker logs -t': {wrap: (line, at) => `${time(at)}.000000001Z ${line}`},
   stern: {wrap: line => `kube-bench-4j2bd kube-bench ${line}`, node: 'kube-bench-4j2bd'},
   'stern --timestamps': {wrap: (line, at) => `kube-bench-4j2bd kube-bench ${time(at)}Z ${line}`, node: 'kube-bench-4j2bd'},
@@ -68,6 +71,11 @@ export const whole: Readonly<Record<string, (log: string) => string>> = {
       .map((line, at) => (at < lines.length - 2 ? `${line}${esc}` : line))
       .join('\n')
   }
+}
+
+/** Carriers that only text goes through. */
+export const wholeText: Readonly<Record<string, (log: string) => string>> = {
+  "a string of somebody's JSON": log => `${JSON.stringify({host: 'web', benchmark_output: log})}\n`
 }
 
 function utf16(text: string, little: boolean, mark: boolean): Uint8Array {

@@ -1,4 +1,5 @@
 import {type AnsiForms, ansiForms, stripAnsi} from './ansi.ts'
+import {eachEscapedPart, isEscaped} from './escaped.ts'
 import {eachPart, isHtml} from './html.ts'
 import {type Found, findPrefixes, peel} from './prefix.ts'
 
@@ -33,6 +34,9 @@ export interface Carriers {
   take(line: string, each: (bared: Bared) => void): void
 }
 
+/** What escapes of a JSON string may turn into. */
+const coloured: AnsiForms = {marked: true, lost: false}
+
 /**
  * Begin to take carriers off a log: colour, prefixes, HTML, byte order marks.
  *
@@ -42,19 +46,21 @@ export function openCarriers(): Carriers {
   let forms: AnsiForms = {marked: false, lost: false}
   let found: Found | null = null
   let html = false
+  let escaped = false
   let bom = false
   let cut = false
   const clean = (line: string): string => stripAnsi(line, forms).text
 
   return {
     get active() {
-      return forms.marked || forms.lost || found !== null || html || bom
+      return forms.marked || forms.lost || found !== null || html || escaped || bom
     },
     sense(text) {
       const seen = ansiForms(text)
       forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost}
       bom ||= text.includes('\ufeff')
       html ||= text.includes('<br') && isHtml(text)
+      escaped ||= text.includes('\\n') && isEscaped(text)
       const more = findPrefixes(text, clean)
       if (more) {
         found = found ? {prefixes: new Set([...found.prefixes, ...more.prefixes]), names: new Set([...found.names, ...more.names])} : more
@@ -66,12 +72,16 @@ export function openCarriers(): Carriers {
       cut = bare.cut
       const {text, stream, node} = found ? peel(bare.text, found) : {text: bare.text, stream: '', node: null}
       const payload = bom && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-      if (!html) each({start: 0, end: line.length, text: payload, stream, node})
-      else if (payload === '') each({start: 0, end: line.length, text: '', stream, node})
-      else {
-        const off = line.length - payload.length
-        eachPart(payload, (start, end, part) => each({start: start === 0 ? 0 : start + off, end: end + off, text: part, stream, node}))
+      if (!html && !escaped) {
+        each({start: 0, end: line.length, text: payload, stream, node})
+        return
       }
+      const off = line.length - payload.length
+      const part = (start: number, end: number, said: string): void =>
+        each({start: start === 0 ? 0 : start + off, end: end + off, text: said, stream, node})
+      if (payload === '') each({start: 0, end: line.length, text: '', stream, node})
+      else if (escaped) eachEscapedPart(payload, (start, end, said) => part(start, end, stripAnsi(said, coloured).text))
+      else eachPart(payload, part)
     }
   }
 }

@@ -1,8 +1,8 @@
 import type {Status} from '../../model/index.ts'
 import type {LineReader} from '../dialect.ts'
-import type {Emit} from '../events.ts'
+import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
 import {type Expected, expectNothing} from '../expected.ts'
-import type {Line, Place} from '../line.ts'
+import {type Line, nowhere, type Place} from '../line.ts'
 import {targetOf} from './target.ts'
 
 /*
@@ -23,6 +23,9 @@ const oddId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){0,4}(?:\.?[a-z])?\.?)$/
 const heading = /^== (Remediations|Summary)(?: ([A-Za-z0-9_-]{1,40}))? ==\s*$/
 const count = /^(\d{1,9}) checks (PASS|FAIL|WARN|INFO)\s*$/
 const remediationId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)$/
+/** A remediation without a heading before it: somebody cut it out of a log. */
+const loneRemediation =
+  /^\d{1,2}\.\d{1,2}\.\d{1,2} (?:audit test did not run: |(?:Edit|Run|Follow|Set|If|On|Based|Use|Configure|Create|Modify|Refer|Remove) (?:the|a|your|each|this|control|kube|RBAC|using|[a-z]{2,12}) )/
 const glog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s/
 const noise = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s|Warning: Kubernetes version|\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )/
 const suffix = /\((?:Scored|Not Scored|Automated|Manual|Not Applicable)\)+\s*$/i
@@ -73,6 +76,10 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   let remediating = false
   let sections = 0
   let summaries = 0
+  const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: null}
+  const remedied: Reused<RemediationEvent> = {type: 'remediation', place: nowhere, id: '', check: -1, text: '', target: null}
+  const further: Reused<MoreEvent> = {type: 'more', place: nowhere, text: ''}
+  const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
 
@@ -102,6 +109,11 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     if (total || (sections > 0 && summaries >= sections)) {
       emit({type: 'about', place: {...place, start: place.next, end: place.next}, field: 'complete', value: total ? 'total' : 'summaries'})
     }
+  }
+
+  function space(at: Line): void {
+    blank.place = at
+    emit(blank)
   }
 
   function line(at: Line): boolean {
@@ -138,29 +150,39 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
       // The blank line that ends the results; a section heading may follow at once.
       if (section !== null && !docker) part = 'none'
       failed = false
-      emit({type: 'space', place: at})
+      space(at)
       return true
     }
     return false
   }
 
   function more(at: Line, text: string): boolean {
+    if (!open && loneRemediation.test(text)) {
+      begin(at)
+      part = 'remediations'
+    }
     if (part !== 'remediations' || isNoise(text)) return false
     const first = text.charCodeAt(0)
     if ((first >= 48 && first <= 57) || first === 86) {
-      const blank = text.indexOf(' ')
-      const id = blank === -1 ? text : text.slice(0, blank)
+      const gap = text.indexOf(' ')
+      const id = gap === -1 ? text : text.slice(0, gap)
       const check = id.length > 40 ? -1 : expected.take(id)
       // With --noresults no check was seen: any id begins a remediation.
       if (check !== -1 || (expected.size === 0 && remediationId.test(id))) {
         remediating = true
-        const said = blank === -1 ? '' : text.slice(blank + 1)
-        emit({type: 'remediation', place: at, id, check, text: said, target: blockOf === 'total' ? null : blockOf})
+        remedied.place = at
+        remedied.id = id
+        remedied.check = check
+        remedied.text = gap === -1 ? '' : text.slice(gap + 1)
+        remedied.target = blockOf === 'total' ? null : blockOf
+        emit(remedied)
         return true
       }
     }
     if (!remediating) return false
-    emit({type: 'more', place: at, text})
+    further.place = at
+    further.text = text
+    emit(further)
     return true
   }
 
@@ -180,7 +202,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
       if (target !== null && section !== null)
         emit({type: 'about', place: {...at, end: at.start, next: at.start}, field: 'target', value: target})
     }
-    emit({type: 'space', place: at})
+    space(at)
     return true
   }
 
@@ -189,7 +211,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     if (docker && status === 'INFO' && title.startsWith('CIS Docker')) {
       if (open) finish(at)
       begin(at)
-      emit({type: 'space', place: at})
+      space(at)
       return true
     }
     const kind = status === 'INFO' ? kindOf(id, dots, title) : 'check'
@@ -223,7 +245,11 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     if (status !== 'PASS') expected.add(id, checks)
     checks++
     failed = status !== 'PASS'
-    emit({type: 'check', place: at, id, printed: title, status, idPrinted: true, facts: null})
+    checked.place = at
+    checked.id = id
+    checked.printed = title
+    checked.status = status
+    emit(checked)
     return true
   }
 
@@ -319,7 +345,7 @@ export function claimBenchCommon(line: string): {docker: number; kube: number} {
   if (count.test(line)) return {docker: 0.6, kube: 0.7}
   if (glog.test(line)) return {docker: 0, kube: 0}
   const tag = tagOf(line)
-  if (!tag) return {docker: 0, kube: 0}
+  if (!tag) return {docker: 0, kube: loneRemediation.test(line) ? 0.55 : 0}
   const {title} = tag
   if (title === '' || isDashed(title)) return {docker: 0, kube: 0}
   if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))

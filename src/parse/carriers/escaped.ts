@@ -1,0 +1,57 @@
+const tags = /\\n(?:(?:\\u001[bB]|\\x1[bB]|\\033)\[[0-9;]{0,16}m)?\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/g
+/** What follows a line in the files of Docker's json-file log driver. */
+const driver = /^(?:\\n)?","stream":"std(?:out|err)"(?:,"attrs":\{[^{}]{0,500}\})?,"time":"[^"]{1,40}"\}$/
+const escapes = /\\(?:u([0-9a-fA-F]{4})|([nrt"\\/]))/g
+const characters: Readonly<Record<string, string>> = {n: '\n', r: '', t: '\t', '"': '"', '\\': '\\', '/': '/'}
+
+/**
+ * Tell whether a stretch of a log is the inside of JSON strings: its lines are parted by `\n`, written out.
+ *
+ * @param text The stretch.
+ * @returns Whether it is: one such line may stand in any string, several are a log.
+ */
+export function isEscaped(text: string): boolean {
+  if (text.startsWith('{"log":"') || text.includes('\n{"log":"')) return true
+  tags.lastIndex = 0
+  let count = 0
+  while (count < 2 && tags.exec(text)) count++
+  return count === 2
+}
+
+/**
+ * Part a physical line at its written-out line feeds and read the other escapes.
+ *
+ * @param line One line.
+ * @param each Called for each part with its start and end in the line and what it says.
+ */
+export function eachEscapedPart(line: string, each: (start: number, end: number, text: string) => void): void {
+  let start = line.startsWith('{"log":"') ? 8 : 0
+  const from = start
+  if (start === line.length) each(0, start, '')
+  while (start < line.length) {
+    const end = nextFeed(line, start)
+    const next = end === line.length ? end : end + 2
+    const part = line.slice(start, end)
+    // What Docker's driver writes behind a line says nothing of the scanner.
+    if (driver.test(part)) each(start, next, '')
+    else if (driver.test(line.slice(end))) {
+      each(start === from ? 0 : start, line.length, plain(part))
+      return
+    } else each(start === from ? 0 : start, next, plain(part))
+    start = next
+  }
+}
+
+function plain(text: string): string {
+  return text.replace(escapes, (_, code: string | undefined, letter: string | undefined) =>
+    code === undefined ? (characters[letter ?? ''] ?? '') : String.fromCharCode(Number.parseInt(code, 16))
+  )
+}
+
+/** Offset of the next `\n` whose backslash is not itself escaped, or the end. */
+function nextFeed(line: string, from: number): number {
+  for (let at = line.indexOf('\\', from); at !== -1; at = line.indexOf('\\', at + 2)) {
+    if (line.charCodeAt(at + 1) === 110) return at
+  }
+  return line.length
+}
