@@ -1,5 +1,5 @@
 import type {Declared, Status} from '../model/index.ts'
-import type {Place} from './line.ts'
+import type {Line, Place} from './line.ts'
 
 /**
  * What a dialect says about a log, in the order of the log. The places of all events but `message` tile the log:
@@ -113,8 +113,7 @@ export interface RemediationEvent {
 /** A further line of what came before: of a remediation, a reason. */
 export interface MoreEvent {
   readonly type: 'more'
-  readonly place: Place
-  readonly text: string
+  readonly place: Line
 }
 
 /** A number the log gives of itself; with a target it is of that part only. */

@@ -25,7 +25,43 @@ export interface Place {
 export interface Line extends Place {
   /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
   readonly text: string
+  /** A text that holds it, `from` … `to`: reading there spares making `text` for lines that are soon understood. */
+  readonly source: string
+  /** Offset of its first code unit in `source`. */
+  readonly from: number
+  /** Offset after its last code unit in `source`. */
+  readonly to: number
 }
 
 /** A place before any line was read. */
 export const nowhere: Place = {start: 0, end: 0, next: 0, line: 1, column: 1, endLine: 1, endColumn: 1, stream: ''}
+
+/**
+ * Copy a place, to keep it.
+ *
+ * @param place Place, maybe of a line that will be the next one soon.
+ * @returns A place of its own.
+ */
+export function placeOf({start, end, next, line, column, endLine, endColumn, stream}: Place): Place {
+  return {start, end, next, line, column, endLine, endColumn, stream}
+}
+
+/**
+ * Make the place in front of another one, for what takes no room.
+ *
+ * @param place Place.
+ * @returns Where it starts.
+ */
+export function before({start, line, column, stream}: Place): Place {
+  return {start, end: start, next: start, line, column, endLine: line, endColumn: column, stream}
+}
+
+/**
+ * Make the place behind another one, for what takes no room.
+ *
+ * @param place Place.
+ * @returns Where the next one starts.
+ */
+export function behind({next, line, column, endLine, endColumn, stream}: Place): Place {
+  return {start: next, end: next, next, line, column, endLine, endColumn, stream}
+}

@@ -2,7 +2,7 @@ import {type Bared, openCarriers} from './carriers/index.ts'
 import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
-import type {Line, Place} from './line.ts'
+import {before, type Line, type Place, placeOf} from './line.ts'
 import {openPayload, type Payload} from './payload.ts'
 import type {Source} from './source.ts'
 
@@ -23,6 +23,27 @@ interface Stream {
   documents: DocumentReader | null
   /** Offset up to which a document has taken the lines of this stream. */
   takenTo: number
+}
+
+/**
+ * The line at hand of a log without carriers: one object for all of them, for making one for each would be a third of
+ * the work of reading them. A class, because a getter of a prototype is the only one that costs nothing.
+ */
+class PlainLine implements Line {
+  start = 0
+  end = 0
+  next = 0
+  line = 1
+  column = 1
+  endLine = 1
+  endColumn = 1
+  stream = ''
+  source = ''
+  from = 0
+  to = 0
+  get text(): string {
+    return this.source.slice(this.from, this.to)
+  }
 }
 
 /** Reads a log piece by piece. */
@@ -59,18 +80,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   let last: Place | null = null
   let wants = windowSize
   let active = false
-  /** One object for all plain lines: making one for each would be a third of the work of reading them. */
-  const plainLine: {-readonly [Key in keyof Line]: Line[Key]} = {
-    start: 0,
-    end: 0,
-    next: 0,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
-    stream: '',
-    text: ''
-  }
+  const plainLine = new PlainLine()
 
   return {
     read,
@@ -120,7 +130,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   function finish(): void {
     if (last)
       for (const {name, reader, documents} of streams.values()) {
-        const place = {...last, stream: name}
+        const place = {...placeOf(last), stream: name}
         reader?.end(place)
         documents?.end(place)
       }
@@ -136,10 +146,12 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     line.column = base + at - lineStart + 1
     line.endLine = number
     line.endColumn = base + end - lineStart + 1
-    line.text = text.slice(at, end)
+    line.source = text
+    line.from = at
+    line.to = end
     last = line
     only ??= streamOf('')
-    const early = startsDocument(line.text)
+    const early = startsDocument(text, at, end)
     if (early) {
       const to = whole(text, at, final, only)
       if (to !== at) return to
@@ -222,10 +234,13 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
       endLine: number,
       endColumn: (lastPart ? end - at : stop) + 1,
       stream: name,
-      text: said
+      text: said,
+      source: said,
+      from: 0,
+      to: said.length
     }
     last = line
-    const early = startsDocument(said)
+    const early = startsDocument(said, 0, said.length)
     if (!early && understood(line, stream, node)) return true
     if (early || documentLike.test(said)) {
       let payload = payloads.get(name)
@@ -256,7 +271,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
 
   /** A document is a scan of its own: what was read line by line before it is at its end. */
   function stopLines(stream: Stream, place: Place): void {
-    stream.reader?.end({...place, stream: stream.name, end: place.start, next: place.start})
+    stream.reader?.end({...before(place), stream: stream.name})
     stream.reader = null
     stream.dialect = null
   }
@@ -273,12 +288,14 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   function understood(line: Line, stream: Stream, node: string | null): boolean {
     if (take(line, stream, node)) return true
     // A shell prompt or a warning without a line break may stand before what the scanner printed.
-    const hit = line.text.length < 100_000 ? tagged.exec(line.text) : null
+    const {text} = line
+    const hit = text.length < 100_000 ? tagged.exec(text) : null
     if (!hit || hit.index === 0) return false
-    if (!take({...line, text: line.text.slice(hit.index)}, stream, node)) return false
-    const before = line.text.slice(0, hit.index).trim()
-    if (before !== '') {
-      const shown = JSON.stringify(before.length > 80 ? `${before.slice(0, 80)}…` : before)
+    const rest = text.slice(hit.index)
+    if (!take({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
+    const ahead = text.slice(0, hit.index).trim()
+    if (ahead !== '') {
+      const shown = JSON.stringify(ahead.length > 80 ? `${ahead.slice(0, 80)}…` : ahead)
       emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${shown}`})
     }
     return true
@@ -297,18 +314,21 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function other(line: Line): void {
-    emit(isFiller(line.text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text: line.text})
+    const {text} = line
+    emit(isFiller(text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text})
   }
 }
 
 /** A line that a document begins with is tried as one first: text of a scanner may go on over anything. */
-function startsDocument(text: string): boolean {
-  const first = text.charCodeAt(0)
+function startsDocument(text: string, from: number, to: number): boolean {
+  if (from >= to) return false
+  const first = text.charCodeAt(from)
   if (first === 123 || first === 60) return true
   if (first !== 91) return false
-  const second = text.charCodeAt(1)
+  if (from + 1 >= to) return true
+  const second = text.charCodeAt(from + 1)
   // `[PASS]` is no array, and neither is a timestamp in brackets.
-  return Number.isNaN(second) || second === 123 || second === 34 || second === 91 || second === 93 || second === 32
+  return second === 123 || second === 34 || second === 91 || second === 93 || second === 32
 }
 
 /** Only a short line is worth the expression; a long one says little only when it is blank. */

@@ -26,14 +26,15 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * Begin the finding of a check. What the log says behind the check is added to it as it comes.
  *
  * @param event The check.
+ * @param split Its title as `splitType` parts it.
  * @param scan Index of its scan.
  * @param section Heading it stands under.
  * @param target Target of that section.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
+export function beginFinding(event: CheckEvent, split: Split, scan: number, section: Section | null, target: string | null): Draft {
   const {facts, status, place} = event
-  const {title, type} = splitType(event.printed)
+  const {title, type} = split
   return {
     scan,
     id: event.id,
@@ -131,8 +132,21 @@ function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['a
   return word === 'scored' ? 'automated' : null
 }
 
-/** `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
-function splitType(printed: string): {title: string; type: string | null} {
+/** A title as printed, parted. */
+export interface Split {
+  /** Without the type. */
+  readonly title: string
+  /** The type in small letters, or null. */
+  readonly type: string | null
+}
+
+/**
+ * Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays.
+ *
+ * @param printed Title as printed.
+ * @returns Title and type.
+ */
+export function splitType(printed: string): Split {
   // Nearly every title ends in one of these.
   if (printed.endsWith(' (Automated)')) return {title: printed.slice(0, -12).trim(), type: 'automated'}
   if (printed.endsWith(' (Manual)')) return {title: printed.slice(0, -9).trim(), type: 'manual'}

@@ -1,7 +1,17 @@
 import type {Counted, Declared, Finding, Message, Scan, Section, Status} from '../model/index.ts'
 import type {CheckEvent, DeclaredEvent, Emit, Event} from './events.ts'
-import type {Place} from './line.ts'
-import {addItem, addOutput, addRemediation, beginFinding, type Draft, finishFinding, type Part} from './to-finding.ts'
+import type {Line, Place} from './line.ts'
+import {
+  addItem,
+  addOutput,
+  addRemediation,
+  beginFinding,
+  type Draft,
+  finishFinding,
+  type Part,
+  type Split,
+  splitType
+} from './to-finding.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -47,6 +57,10 @@ interface Open {
   readonly declared: (Omit<DeclaredEvent, 'type' | 'place'> & {readonly place: Spot; readonly part: Part | null})[]
   last: Draft | null
   remediated: Draft | null
+  /** Lines of the remediation that follow each other in one text: they are taken from there at once. */
+  source: string
+  from: number
+  to: number
   looseRemediations: number
 }
 
@@ -63,6 +77,7 @@ export function collect(file: string | null, node: string | null): Collector {
   /** Findings of each ended scan, by its index. */
   let ended: Draft[][] = []
   let messages: Message[] = []
+  const splits = new Map<string, Split>()
   let count = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
@@ -104,7 +119,7 @@ export function collect(file: string | null, node: string | null): Collector {
         check(scan, event)
         return
       case 'more':
-        if (scan.remediated !== null) addRemediation(scan.remediated, event.text)
+        if (scan.remediated !== null) further(scan, event.place)
         return
       case 'item':
         if (scan.last !== null) addItem(scan.last, event.text, event.place)
@@ -112,6 +127,7 @@ export function collect(file: string | null, node: string | null): Collector {
         return
       case 'remediation': {
         started(scan)
+        endRemediation(scan)
         const draft = scan.drafts[event.check] ?? null
         scan.remediated = draft
         if (draft === null) scan.looseRemediations++
@@ -140,10 +156,19 @@ export function collect(file: string | null, node: string | null): Collector {
     }
   }
 
+  /** A log of many nodes holds the same titles again and again: they are parted, and kept, once. */
+  function splitOf(printed: string): Split {
+    const known = splits.get(printed)
+    if (known !== undefined) return known
+    const split = splitType(printed)
+    if (splits.size < 4096) splits.set(printed, split)
+    return split
+  }
+
   function check(scan: Open, event: CheckEvent): void {
     started(scan)
     const {part} = scan
-    const draft = beginFinding(event, scan.index, scan.section, part === null ? null : part.target)
+    const draft = beginFinding(event, splitOf(event.printed), scan.index, scan.section, part === null ? null : part.target)
     if (part !== null) part.counted[event.status]++
     scan.drafts.push(draft)
     scan.last = draft
@@ -188,6 +213,9 @@ export function collect(file: string | null, node: string | null): Collector {
       declared: [],
       last: null,
       remediated: null,
+      source: '',
+      from: 0,
+      to: -1,
       looseRemediations: 0
     }
     current.set(place.stream, open)
@@ -195,6 +223,7 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function close(scan: Open): void {
     if (scan.index === -1) return
+    endRemediation(scan)
     for (const draft of scan.drafts) finishFinding(draft, scan.tool)
     foldAlternatives(scan.drafts)
     scans.push(toScan(scan))
@@ -325,6 +354,30 @@ export function collect(file: string | null, node: string | null): Collector {
 function isExtract({section, drafts}: Open): boolean {
   const status = drafts[0]?.status
   return section === null && (status === 'FAIL' || status === 'WARN') && drafts.every(draft => draft.status === status)
+}
+
+/** Add a line to the remediation that is being read. */
+function further(scan: Open, {source, from, to}: Line): void {
+  if (scan.to !== -1 && scan.source === source && from === scan.to + 1) {
+    scan.to = to
+    return
+  }
+  flush(scan)
+  scan.source = source
+  scan.from = from
+  scan.to = to
+}
+
+function flush(scan: Open): void {
+  if (scan.to === -1 || scan.remediated === null) return
+  addRemediation(scan.remediated, scan.source.slice(scan.from, scan.to))
+  scan.to = -1
+}
+
+function endRemediation(scan: Open): void {
+  flush(scan)
+  scan.to = -1
+  scan.source = ''
 }
 
 function about(scan: Open, field: Extract<Event, {type: 'about'}>['field'], value: string): void {

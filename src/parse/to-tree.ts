@@ -1,6 +1,6 @@
 import type {Literal, Node, Parent, Position} from 'unist'
 import type {Emit, Event} from './events.ts'
-import type {Place} from './line.ts'
+import {type Place, placeOf} from './line.ts'
 
 /** The tree of a log: every byte of it stands in the `value` of a leaf, in order. */
 export interface BenchRoot extends Parent {
@@ -112,7 +112,7 @@ export function grow(text: string): {emit: Emit; end(): BenchRoot} {
     const place = event.place
     // Events that take no room say something; the bytes are in another.
     if (place.next <= at || place.start >= place.next) return
-    lastPlace = {...place}
+    lastPlace = placeOf(place)
     const node: BenchLine = {
       type: event.type === 'unknown' ? 'unknown' : event.type === 'declared' ? 'summary' : 'line',
       kind: event.type,

@@ -11,7 +11,7 @@ const characters: Readonly<Record<string, string>> = {n: '\n', r: '', t: '\t', '
  * @returns Whether it is: one such line may stand in any string, several are a log.
  */
 export function isEscaped(text: string): boolean {
-  if (text.startsWith('{"log":"') || text.includes('\n{"log":"')) return true
+  if (text.includes('\\n","stream":"std')) return true
   tags.lastIndex = 0
   let count = 0
   while (count < 2 && tags.exec(text)) count++

@@ -2,7 +2,7 @@ import type {Status} from '../../model/index.ts'
 import type {LineReader} from '../dialect.ts'
 import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
 import {type Expected, expectNothing} from '../expected.ts'
-import {type Line, nowhere, type Place} from '../line.ts'
+import {before, behind, type Line, nowhere, type Place} from '../line.ts'
 import {targetOf} from './target.ts'
 
 /*
@@ -21,7 +21,6 @@ import {targetOf} from './target.ts'
  */
 const oddId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){0,4}(?:\.?[a-z])?\.?)$/
 const heading = /^== (Remediations|Summary)(?: ([A-Za-z0-9_-]{1,40}))? ==\s*$/
-const count = /^(\d{1,9}) checks (PASS|FAIL|WARN|INFO)\s*$/
 const remediationId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)$/
 /** A remediation without a heading before it: somebody cut it out of a log. */
 const loneRemediation =
@@ -33,6 +32,24 @@ const didNotRun = 'audit test did not run: '
 const aquaReason = /^(?:Test marked as |There are no tests|No tests defined|failed to run: |\/bin\/sh: |sh: )/
 
 const fields = {PASS: 'pass', FAIL: 'fail', WARN: 'warn', INFO: 'info'} as const
+
+/** `7 checks PASS`, read by hand up to its word: most lines that begin with a digit are none. */
+function countOf({
+  source,
+  from,
+  to
+}: Pick<Line, 'source' | 'from' | 'to'>): {field: 'pass' | 'fail' | 'warn' | 'info'; value: number} | null {
+  let at = from
+  let value = 0
+  for (; at < to && at - from < 10; at++) {
+    const digit = source.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) break
+    value = value * 10 + digit
+  }
+  if (at === from || at - from > 9 || !source.startsWith(' checks ', at)) return null
+  const word = source.slice(at + 8, to).trimEnd()
+  return word === 'PASS' || word === 'FAIL' || word === 'WARN' || word === 'INFO' ? {field: fields[word], value} : null
+}
 
 /** Which of the two scanners a reader reads. */
 export interface Flavour {
@@ -78,15 +95,14 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   let summaries = 0
   const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: null}
   const remedied: Reused<RemediationEvent> = {type: 'remediation', place: nowhere, id: '', check: -1, text: '', target: null}
-  const further: Reused<MoreEvent> = {type: 'more', place: nowhere, text: ''}
+  const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
   const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
 
   function begin(place: Place): void {
     emit({type: 'scan', place, dialect: flavour.dialect, tool: flavour.tool, node})
-    if (flavour.family)
-      emit({type: 'about', place: {...place, end: place.start, next: place.start}, field: 'family', value: flavour.family})
+    if (flavour.family) emit({type: 'about', place: before(place), field: 'family', value: flavour.family})
     open = true
     part = 'none'
     section = null
@@ -107,7 +123,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
 
   function finish(place: Place): void {
     if (total || (sections > 0 && summaries >= sections)) {
-      emit({type: 'about', place: {...place, start: place.next, end: place.next}, field: 'complete', value: total ? 'total' : 'summaries'})
+      emit({type: 'about', place: behind(place), field: 'complete', value: total ? 'total' : 'summaries'})
     }
   }
 
@@ -117,31 +133,33 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   }
 
   function line(at: Line): boolean {
-    const text = at.text
-    const first = text.charCodeAt(0)
+    const {source, from, to} = at
+    const first = from < to ? source.charCodeAt(from) : 0
     if (first === 91) {
-      const tag = tagOf(text)
+      const tag = tagOf(source, from, to)
       if (tag) return tagged(at, tag)
-      return more(at, text)
+      return more(at)
     }
+    if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
-      const head = heading.exec(text)
+      const head = heading.exec(at.text)
       if (head) return headed(at, head[1] === 'Summary', head[2] ?? null)
     }
-    const counted = first >= 48 && first <= 57 && text.length < 32 ? count.exec(text) : null
-    if (!counted && part === 'results') return resultLine(at, text, first)
+    const counted = first >= 48 && first <= 57 ? countOf(at) : null
+    if (!counted && part === 'results') return resultLine(at, first)
     // A log cut to its tail may begin inside the counts; an extract (`grep FAIL`) may have them right behind the results.
     if (counted && part !== 'remediations') {
       if (!open) begin(at)
       part = 'summary'
-      if (counted[2] === 'WARN' && !docker && blockOf !== 'total') summaries++
-      emit({type: 'declared', place: at, field: fields[counted[2] as keyof typeof fields], value: Number(counted[1]), of: blockOf})
+      if (counted.field === 'warn' && !docker && blockOf !== 'total') summaries++
+      emit({type: 'declared', place: at, field: counted.field, value: counted.value, of: blockOf})
       return true
     }
-    return more(at, text)
+    return more(at)
   }
 
-  function resultLine(at: Line, text: string, first: number): boolean {
+  function resultLine(at: Line, first: number): boolean {
+    const {text} = at
     if (failed && first === 9) {
       emit({type: 'evidence', place: at, text: text.replace(/^\t ?/, '')})
       return true
@@ -156,24 +174,26 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     return false
   }
 
-  function more(at: Line, text: string): boolean {
-    if (!open && loneRemediation.test(text)) {
+  function more(at: Line): boolean {
+    const {source, from, to} = at
+    if (!open && loneRemediation.test(at.text)) {
       begin(at)
       part = 'remediations'
     }
-    if (part !== 'remediations' || isNoise(text)) return false
-    const first = text.charCodeAt(0)
+    if (part !== 'remediations' || isNoise(source, from, to)) return false
+    const first = from < to ? source.charCodeAt(from) : 0
     if ((first >= 48 && first <= 57) || first === 86) {
-      const gap = text.indexOf(' ')
-      const id = gap === -1 ? text : text.slice(0, gap)
-      const check = id.length > 40 ? -1 : expected.take(id)
+      let gap = from
+      while (gap < to && gap - from <= 40 && source.charCodeAt(gap) !== 32) gap++
+      const id = source.slice(from, gap)
+      const check = gap - from > 40 ? -1 : expected.take(id)
       // With --noresults no check was seen: any id begins a remediation.
       if (check !== -1 || (expected.size === 0 && remediationId.test(id))) {
         remediating = true
         remedied.place = at
         remedied.id = id
         remedied.check = check
-        remedied.text = gap === -1 ? '' : text.slice(gap + 1)
+        remedied.text = gap < to ? source.slice(gap + 1, to) : ''
         remedied.target = blockOf === 'total' ? null : blockOf
         emit(remedied)
         return true
@@ -181,8 +201,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     }
     if (!remediating) return false
     further.place = at
-    further.text = text
-    emit(further)
+    emit(further as MoreEvent)
     return true
   }
 
@@ -199,8 +218,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
       if (summary) total = true
     } else {
       blockOf = section ?? target ?? 'total'
-      if (target !== null && section !== null)
-        emit({type: 'about', place: {...at, end: at.start, next: at.start}, field: 'target', value: target})
+      if (target !== null && section !== null) emit({type: 'about', place: before(at), field: 'target', value: target})
     }
     space(at)
     return true
@@ -266,14 +284,15 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
 }
 
 /** `[PASS] 1.1.1 title`, read by hand: nearly every line of a log is one. */
-function tagOf(text: string): Tag | null {
-  const status = statusOf(text)
+function tagOf(text: string, from: number, to: number): Tag | null {
+  const status = statusOf(text, from, to)
   if (status === null) return null
-  let end = 7
+  const begin = from + 7
+  let end = begin
   let dots = 0
   let digits = 0
   let odd = false
-  for (; end < text.length; end++) {
+  for (; end < to; end++) {
     const code = text.charCodeAt(end)
     if (code === 32) break
     if (code === 46) {
@@ -282,13 +301,15 @@ function tagOf(text: string): Tag | null {
       digits = 0
     } else if (code >= 48 && code <= 57) digits++
     else odd = true
-    if (end > 40) return null
+    if (end - begin > 40) return null
   }
   odd ||= digits === 0 || digits > (dots === 0 ? 3 : 4) || dots > 4
-  const id = text.slice(7, end)
+  const id = text.slice(begin, end)
   if (odd && !oddId.test(id)) return null
-  const title = text.slice(end + 1)
-  return {status, id, dots, title: title.charCodeAt(title.length - 1) <= 32 ? title.trimEnd() : title}
+  let stop = to
+  while (stop > end && text.charCodeAt(stop - 1) <= 32) stop--
+  const title = end + 1 < stop ? text.slice(end + 1, stop) : ''
+  return {status, id, dots, title: title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title}
 }
 
 /** docker-bench-security writes a dash between id and title. */
@@ -298,25 +319,26 @@ function isDashed(title: string): boolean {
 }
 
 /** A line of stderr that may stand anywhere; the expression is only asked where it can be true. */
-function isNoise(text: string): boolean {
-  const first = text.charCodeAt(0)
-  if (first >= 48 && first <= 57) return text.charCodeAt(4) === 47 && noise.test(text)
+function isNoise(source: string, from: number, to: number): boolean {
+  if (to - from < 10) return false
+  const first = source.charCodeAt(from)
+  if (first >= 48 && first <= 57) return source.charCodeAt(from + 4) === 47 && noise.test(source.slice(from, to))
   if (first !== 73 && first !== 87 && first !== 69 && first !== 70) return false
-  const second = text.charCodeAt(1)
-  return ((second >= 48 && second <= 57) || second === 97) && noise.test(text)
+  const second = source.charCodeAt(from + 1)
+  return ((second >= 48 && second <= 57) || second === 97) && noise.test(source.slice(from, to))
 }
 
-function statusOf(text: string): Status | null {
-  if (text.charCodeAt(5) !== 93 || text.charCodeAt(6) !== 32) return null
-  switch (text.charCodeAt(1)) {
+function statusOf(text: string, at: number, to: number): Status | null {
+  if (to - at < 7 || text.charCodeAt(at + 5) !== 93 || text.charCodeAt(at + 6) !== 32) return null
+  switch (text.charCodeAt(at + 1)) {
     case 80:
-      return text.startsWith('PASS', 1) ? 'PASS' : null
+      return text.startsWith('PASS', at + 1) ? 'PASS' : null
     case 70:
-      return text.startsWith('FAIL', 1) ? 'FAIL' : null
+      return text.startsWith('FAIL', at + 1) ? 'FAIL' : null
     case 87:
-      return text.startsWith('WARN', 1) ? 'WARN' : null
+      return text.startsWith('WARN', at + 1) ? 'WARN' : null
     case 73:
-      return text.startsWith('INFO', 1) ? 'INFO' : null
+      return text.startsWith('INFO', at + 1) ? 'INFO' : null
     default:
       return null
   }
@@ -342,9 +364,9 @@ export function reasonIn(text: string): string | null {
 export function claimBenchCommon(line: string): {docker: number; kube: number} {
   const head = heading.exec(line)
   if (head) return head[2] === undefined ? {docker: 0.6, kube: 0.7} : {docker: 0, kube: 1}
-  if (count.test(line)) return {docker: 0.6, kube: 0.7}
+  if (countOf({source: line, from: 0, to: line.length})) return {docker: 0.6, kube: 0.7}
   if (glog.test(line)) return {docker: 0, kube: 0}
-  const tag = tagOf(line)
+  const tag = tagOf(line, 0, line.length)
   if (!tag) return {docker: 0, kube: loneRemediation.test(line) ? 0.55 : 0}
   const {title} = tag
   if (title === '' || isDashed(title)) return {docker: 0, kube: 0}

@@ -2,7 +2,7 @@ import type {Status} from '../../model/index.ts'
 import type {LineDialect, LineReader} from '../dialect.ts'
 import type {Emit} from '../events.ts'
 import {type Expected, expectNothing} from '../expected.ts'
-import type {Line} from '../line.ts'
+import {before, behind, type Line} from '../line.ts'
 
 /*
  * The grammar, from functions/output_lib.sh and tests/*.sh of docker-bench-security 1.0.0 to HEAD (ff26d67):
@@ -83,7 +83,7 @@ function read(emit: Emit, node: string | null): LineReader {
   function end(place: Line | Parameters<LineReader['end']>[0]): void {
     // Releases before 1.3.4 print no footer: the last section is the end.
     if (/^1\.[0-2]\.|^1\.3\.[0-3]$/.test(toolVersion) && (section === '6' || section === '7') && checks > 0) {
-      emit({type: 'about', place: {...place, start: place.next, end: place.next}, field: 'complete', value: 'last section'})
+      emit({type: 'about', place: behind(place), field: 'complete', value: 'last section'})
     }
   }
 
@@ -108,7 +108,7 @@ function read(emit: Emit, node: string | null): LineReader {
       return true
     }
     if (remediating && text.trim() !== '' && !noise.test(text)) {
-      emit({type: 'more', place: at, text})
+      emit({type: 'more', place: at})
       return true
     }
     if (text.startsWith('Check "') && text.endsWith('exist.')) {
@@ -168,7 +168,7 @@ function read(emit: Emit, node: string | null): LineReader {
       inRemediation = false
       remediating = false
       emit({type: 'declared', place: at, field: foot[1] === 'Checks' ? 'checks' : 'score', value: Number(foot[2]), of: 'total'})
-      emit({type: 'about', place: {...at, start: at.next, end: at.next}, field: 'complete', value: 'footer'})
+      emit({type: 'about', place: behind(at), field: 'complete', value: 'footer'})
       return true
     }
     const unnumbered = noNumber.exec(text)
@@ -210,7 +210,7 @@ function read(emit: Emit, node: string | null): LineReader {
     }
     if (!family) {
       family = true
-      emit({type: 'about', place: {...at, next: at.start, end: at.start}, field: 'family', value: 'cis-docker'})
+      emit({type: 'about', place: before(at), field: 'family', value: 'cis-docker'})
     }
     if (heading) {
       if (!id.includes('.')) section = id
