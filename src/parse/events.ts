@@ -1,4 +1,4 @@
-import type {Declared, Status} from '../model/index.ts'
+import type {Declared, Finding, Message, Scan, Status} from '../model/index.ts'
 import type {Place} from './line.ts'
 
 /**
@@ -30,6 +30,8 @@ export interface ScanEvent {
   readonly dialect: string
   readonly tool: string
   readonly node: string | null
+  /** The scan as one of our own documents tells it; what is told behind it is only counted. */
+  readonly scan?: Scan
 }
 
 /**
@@ -66,6 +68,8 @@ export interface CheckEvent {
   readonly idPrinted: boolean
   /** What JSON says of the check beyond its text; null for text. */
   readonly facts: CheckFacts | null
+  /** The finding as one of our own documents tells it. */
+  readonly finding?: Finding
 }
 
 /** What JSON says of a check beyond its id, title and status. */
@@ -143,4 +147,6 @@ export interface MessageEvent {
   readonly rule: string
   readonly reason: string
   readonly fatal?: boolean
+  /** The message as one of our own documents tells it. */
+  readonly message?: Message
 }

@@ -12,6 +12,8 @@ export interface Draft {
   printed: string
   status: Status
   facts: CheckFacts | null
+  /** The finding as one of our own documents tells it. */
+  given: Finding | null
   section: Section | null
   part: Part | null
   items: Item[] | null
@@ -40,6 +42,7 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * @returns The finding, not enriched.
  */
 export function toFinding(draft: Draft, tool: string, scan: number): Finding {
+  if (draft.given) return {...draft.given, scan}
   const {title, type} = splitType(draft.printed)
   const facts = draft.facts
   const kind = type?.toLowerCase()

@@ -18,6 +18,7 @@ interface Waiting {
 }
 
 interface Open {
+  given: Scan | null
   place: Place
   dialect: string
   tool: string
@@ -67,11 +68,15 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
     }
     if (event.type === 'space') return
     if (event.type === 'message') {
+      if (event.message) {
+        messages.push(event.message)
+        return
+      }
       message(event.place, event.rule, event.reason, event.fatal ?? false)
       return
     }
     if (event.type === 'scan') {
-      const open = begin(event.place, event.dialect, event.tool, event.node)
+      const open = begin(event.place, event.dialect, event.tool, event.node, event.scan ?? null)
       opens.push(open)
       current.set(event.place.stream, open)
       return
@@ -107,6 +112,7 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
           printed: event.printed,
           status: event.status,
           facts: event.facts,
+          given: event.finding ?? null,
           section: open.section,
           part: open.part,
           items: null,
@@ -175,7 +181,7 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
     flushUnknown()
     const findings: Finding[] = []
     const scans = opens
-      .filter(open => open.drafts.length > 0 || open.declared.length > 0 || open.looseRemediations > 0)
+      .filter(open => open.drafts.length > 0 || open.declared.length > 0 || open.given !== null || open.looseRemediations > 0)
       .map((open, index) => {
         for (const draft of open.drafts) findings.push(toFinding(draft, open.tool, index))
         return toScan(open, index)
@@ -186,6 +192,7 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
 
   function toScan(open: Open, index: number): Scan {
     const counted = countedOf(open.drafts)
+    if (open.given) return {...open.given, index, node: node ?? open.node, counted}
     const declared = compare(open, counted)
     if (open.drafts.length === 0) {
       const what =
@@ -246,8 +253,9 @@ export function collect(file: string | null, node: string | null): {emit: Emit; 
   }
 }
 
-function begin(place: Place, dialect: string, tool: string, node: string | null): Open {
+function begin(place: Place, dialect: string, tool: string, node: string | null, given: Scan | null): Open {
   return {
+    given,
     place,
     dialect,
     tool,

@@ -1,7 +1,18 @@
 import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, type Member, readFragments} from '../documents/fragments.ts'
-import {innermost, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf, textsOf} from '../documents/json.ts'
+import {
+  innermost,
+  isDouble,
+  isRecord,
+  type JsonDocument,
+  type JsonRecord,
+  listOf,
+  recordOf,
+  spanOf,
+  textOf,
+  textsOf
+} from '../documents/json.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {CheckFacts, Emit} from '../events.ts'
 
@@ -92,8 +103,10 @@ function read(emit: Emit, node: string | null): DocumentParts {
     const tests = record['tests']
     const headed = record['dockerbenchsecurity'] !== undefined
     if (headed && tests === undefined) {
-      begin(writer, record)
       const span = spanOf(at)
+      // What holds objects is not flat: `tests` is damaged.
+      if (span === -1 && Object.values(record).some(held => typeof held === 'object')) return false
+      begin(writer, record)
       const [start, end] = span === -1 ? [document.start, document.end] : [document.spans[span] ?? 0, document.spans[span + 1] ?? 0]
       for (const part of readFragments(document.text.slice(0, end), start, known, noHeads).fragments) flat(part.members, writer)
       finish(writer, record)
@@ -137,24 +150,22 @@ function read(emit: Emit, node: string | null): DocumentParts {
     if (span === -1) return false
     const start = document.spans[span] ?? 0
     const end = document.spans[span + 1] ?? 0
-    let record = innermost(document, span)
-    let mended: string | null = null
-    if (record === null) {
-      const part = readFragments(document.text.slice(0, end), start, known, noHeads).fragments[0]
-      if (!part) return false
-      record = toRecord(part.members)
-      mended = part.mended ?? 'a character in a string is not escaped'
+    const record = innermost(document, span)
+    if (start < writer.at()) return false
+    if (record !== null && !isDouble(document, span, 'id')) {
+      if (record['result'] === undefined) return false
+      check(record, start, end, writer)
+      return true
     }
-    if (record['result'] === undefined || start < writer.at()) return false
-    check(record, start, end, writer)
-    if (mended !== null)
-      emit({
-        type: 'message',
-        place: writer.last(),
-        rule: 'json-repaired',
-        reason: `This JSON is broken: ${mended}; it was read all the same`
-      })
-    return true
+    const parts = readFragments(document.text.slice(0, end), start, known, noHeads).fragments.filter(({members}) =>
+      members.some(({name}) => name === 'result')
+    )
+    for (const part of parts) {
+      check(toRecord(part.members), part.start, part.end, writer)
+      const what = part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing')
+      emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
+    }
+    return parts.length > 0
   }
 
   function check(record: JsonRecord, start: number, end: number, writer: Writer): void {

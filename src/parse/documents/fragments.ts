@@ -344,10 +344,9 @@ function stringAt(
     at = quote
     if (isEscaped(text, quote)) continue
     const before = behindBlanks(text, quote, open)
-    const opener = text.charCodeAt(before)
-    const apart = opener === 44 || opener === 123 || opener === 125
-    if (before > open && (apart || text.slice(before, quote).includes('\n')) && knownKey(quote) !== null) {
-      const end = apart ? before : before + 1
+    if (knownKey(quote) !== null) {
+      const opener = text.charCodeAt(before)
+      const end = before > open && (opener === 44 || opener === 123 || opener === 125) ? before : before + 1
       return {value: unescaped(text.slice(open + 1, end)).trimEnd(), end, mended: 'the quote that ends a string is missing'}
     }
     ends.lastIndex = quote + 1

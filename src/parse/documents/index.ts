@@ -3,7 +3,7 @@ import type {Emit} from '../events.ts'
 import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
 import {type Fragments, readFragments} from './fragments.ts'
-import {extentOf, innermost, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
+import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
 import {createWriter, type StreamWriter} from './writer.ts'
 import {seeker} from './seek.ts'
 import {createXml} from './xml.ts'
@@ -83,6 +83,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     const writer = createWriter(source, from + done, emit)
     const feedFrom = seeker(text, '\n')
     let brokenAt = -1
+    let parted = false
     writer.unknown(at)
     for (;;) {
       const begins = at < text.length ? look(text, at, final, true) : 'no'
@@ -93,6 +94,10 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
         at = separators(text, end.at)
         // What separates two documents belongs to neither.
         if (at < text.length && look(text, at, final, true) === 'yes') {
+          if (!parted && /\S/.test(text.slice(end.at, at))) {
+            parted = true
+            repaired(writer, end.at, 'its brackets close too early, or commas stand between documents')
+          }
           writer.space(at)
           continue
         }
@@ -194,11 +199,12 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       if (extent.is === 'cut' && !final) return {at: -1, brokenAt}
       if (extent.is === 'whole') {
         const json = readJson(text, start, extent)
-        if (json && isReadable(json)) {
+        if (json && isReadable(json) && !isMisplaced(json, names)) {
           writer.space(start)
-          if (values(json, writer)) writer.space(json.end)
-          else writer.unknown(json.end)
-          return {at: json.end, brokenAt}
+          if (values(json, writer)) {
+            writer.space(json.end)
+            return {at: json.end, brokenAt}
+          }
         }
       }
       brokenAt = extent.end

@@ -191,6 +191,49 @@ export function innermost(document: JsonDocument, span: number): JsonRecord | nu
   return isRecord(value) ? value : null
 }
 
+const checkLike = /"(?:result|status|State)"\s*:\s*"(?:PASS|FAIL|WARN|INFO|NOTE)"/
+
+/**
+ * Tell whether an innermost object that looks like a check stands under a key that no scanner prints: then a key
+ * above it is damaged, and only its own bytes tell what it is.
+ *
+ * @param document Document.
+ * @param names Keys that scanners print.
+ * @returns Whether there is one.
+ */
+export function isMisplaced(document: JsonDocument, names: ReadonlySet<string>): boolean {
+  const pending: {readonly value: object; readonly known: boolean}[] = []
+  function visit(value: unknown, known: boolean): boolean {
+    if (typeof value !== 'object' || value === null) return false
+    const span = spanOf(value)
+    if (span === -1) pending.push({value, known})
+    return span !== -1 && !known && checkLike.test(document.text.slice(document.spans[span], document.spans[span + 1]))
+  }
+  if (visit(document.value, true)) return true
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {value, known} = next
+    if (Array.isArray(value)) {
+      for (const entry of value) if (visit(entry, known)) return true
+    } else {
+      for (const [key, entry] of Object.entries(value)) if (visit(entry, known && names.has(key))) return true
+    }
+  }
+  return false
+}
+
+/**
+ * Tell whether a key may stand twice in an innermost object: then it is two objects with a brace missing between.
+ *
+ * @param document Document.
+ * @param span Index of its span.
+ * @param key The key.
+ * @returns Whether the key, in quotes, stands in it more than once.
+ */
+export function isDouble(document: JsonDocument, span: number, key: string): boolean {
+  const text = document.text.slice(document.spans[span], document.spans[span + 1])
+  return text.indexOf(`"${key}"`, text.indexOf(`"${key}"`) + 1) !== -1
+}
+
 /**
  * Read an object of a document, innermost or not.
  *
@@ -231,4 +274,52 @@ export function listOf(value: unknown): readonly unknown[] {
  */
 export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter(entry => typeof entry === 'string')
+}
+
+/** A member of an object, or an entry of a list. */
+export interface Child {
+  /** Its key; null in a list. */
+  readonly key: string | null
+  /** Offset of the first character of its value. */
+  readonly start: number
+  /** Offset after its value. */
+  readonly end: number
+}
+
+/**
+ * Tell where the members of an object or the entries of a list stand.
+ *
+ * @param text Text.
+ * @param start Offset of the `{` or `[` of a value that is JSON.
+ * @returns The children in order.
+ */
+export function childrenOf(text: string, start: number): readonly Child[] {
+  const children: Child[] = []
+  let key: string | null = null
+  let at = start + 1
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code === closeBrace || code === closeBracket) break
+    if (code <= 32 || code === comma || code === colon) {
+      at++
+      continue
+    }
+    const first = at
+    if (code === openBrace || code === openBracket) at = extentOf(text, at).end
+    else if (code === quote) {
+      const close = stringEnd(text, at)
+      at = close === -1 ? text.length : close + 1
+      let next = at
+      while (text.charCodeAt(next) <= 32) next++
+      if (text.charCodeAt(next) === colon) {
+        key = String(parsed(text.slice(first, at)))
+        at = next + 1
+        continue
+      }
+    } else while (at < text.length && structural[text.charCodeAt(at)] === 1 && text.charCodeAt(at) !== comma) at++
+    children.push({key, start: first, end: at})
+    key = null
+    if (at === first) break
+  }
+  return children
 }
