@@ -101,7 +101,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
     })
   }
 
-  function message(record: JsonRecord, writer: Writer): void {
+  function message(record: JsonRecord): void {
     const given = messageOf(record)
     emit({type: 'message', place: null, rule: given.rule, reason: given.reason, message: given})
   }
@@ -115,7 +115,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
       const whole = parsed(text.slice(start, end))
       if (!isRecord(whole)) return false
       if (kind === 'scan' && typeof record['tool'] === 'string') scan(whole, indexOf(record['index']), writer)
-      else if (kind === 'message' && typeof record['rule'] === 'string') message(whole, writer)
+      else if (kind === 'message' && typeof record['rule'] === 'string') message(whole)
       else if (isFinding(record)) check(whole, start, end, writer)
       else return false
       return true
@@ -133,7 +133,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
           if (isRecord(found) && isFinding(found)) check(found, entry.start, entry.end, writer)
         }
       } else if (key === 'messages') {
-        for (const entry of listOf(parsed(text.slice(start, end)))) if (isRecord(entry)) message(entry, writer)
+        for (const entry of listOf(parsed(text.slice(start, end)))) if (isRecord(entry)) message(entry)
       }
     }
     return true

@@ -62,6 +62,8 @@ export const dockerBenchSecurityJson: DocumentDialect = {
 
 function read(emit: Emit, node: string | null): DocumentParts {
   let open = false
+  /** Whether the outermost brackets closed before the scan ended, which is not yet told. */
+  let early = false
 
   return {value, fragment}
 
@@ -69,6 +71,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     emit({type: 'scan', place: writer.here(), dialect: dockerBenchSecurityJson.name, tool: dockerBenchSecurityJson.tool, node})
     emit({type: 'about', place: writer.here(), field: 'family', value: 'cis-docker'})
     open = true
+    early = false
     if (record === null) {
       emit({
         type: 'message',
@@ -82,6 +85,19 @@ function read(emit: Emit, node: string | null): DocumentParts {
     if (version !== null) emit({type: 'about', place: writer.here(), field: 'toolVersion', value: version})
     const start = record['start']
     if (typeof start === 'number') emit({type: 'about', place: writer.here(), field: 'startedAt', value: String(start)})
+  }
+
+  /** Go on with the scan that is open, though what comes stands outside of its brackets. */
+  function attach(writer: Writer): void {
+    if (!open) begin(writer, null)
+    if (!early) return
+    early = false
+    emit({
+      type: 'message',
+      place: writer.here(),
+      rule: 'json-repaired',
+      reason: 'This JSON is broken: its brackets close too early, before this place; what is whole was read all the same'
+    })
   }
 
   function finish(writer: Writer, record: JsonRecord): void {
@@ -116,16 +132,17 @@ function read(emit: Emit, node: string | null): DocumentParts {
       begin(writer, record)
       for (const entry of listOf(tests)) if (!result(entry, document, writer)) group(recordOf(document, entry), document, writer)
       finish(writer, record)
+      early = open
       return true
     }
     if (typeof record['id'] !== 'string') return false
     if (Array.isArray(record['results']) && typeof record['desc'] === 'string') {
-      if (!open) begin(writer, null)
+      attach(writer)
       group(record, document, writer)
       return true
     }
     if (typeof record['result'] !== 'string' || typeof record['desc'] !== 'string') return false
-    if (!open) begin(writer, null)
+    attach(writer)
     return result(at, document, writer)
   }
 
@@ -197,12 +214,12 @@ function read(emit: Emit, node: string | null): DocumentParts {
     }
     if (typeof record['result'] === 'string' && (record['id'] === undefined || typeof record['id'] === 'string')) {
       if (record['id'] === undefined && !open) return false
-      if (!open) begin(writer, null)
+      attach(writer)
       check(record, part.start, part.end, writer)
       return true
     }
     if (typeof record['id'] === 'string' && (part.holds === 'results' || Array.isArray(record['results']))) {
-      if (!open) begin(writer, null)
+      attach(writer)
       section(writer, record)
       return true
     }

@@ -372,7 +372,9 @@ function nextQuote(text: string, quote: number): number {
 
 const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '"': '"', '\\': '\\'}
 
-function unescaped(raw: string): string {
+function unescaped(inside: string): string {
+  // A line break that is not escaped is the log's own.
+  const raw = inside.includes('\r') ? inside.replaceAll('\r\n', '\n') : inside
   if (!raw.includes('\\')) return raw
   const value = parsed(`"${raw}"`)
   if (typeof value === 'string') return value
