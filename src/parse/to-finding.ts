@@ -29,6 +29,8 @@ export interface Part {
 }
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
+/** The same as they nearly always stand at the end of a title. */
+const endings = new Map(['Scored', 'Not Scored', 'Automated', 'Manual'].map(word => [`(${word})`, word]))
 const noItems: readonly Item[] = []
 const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
@@ -82,6 +84,9 @@ function assessmentOf(facts: CheckFacts | null, word: string | undefined): Findi
 /** `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
 function splitType(printed: string): {title: string; type: string | null} {
   let close = printed.length
+  const last = printed.lastIndexOf(' (')
+  const ending = last === -1 ? undefined : endings.get(printed.slice(last + 1))
+  if (ending !== undefined) return {title: printed.slice(0, last).trim(), type: ending}
   // From the end: each bracket that closes there is the type, or a note behind it.
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
     const open = printed.lastIndexOf('(', close - 1)

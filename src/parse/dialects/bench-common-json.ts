@@ -250,7 +250,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     // A document that is walked in another order than the log's would lose bytes: what is behind is skipped.
     if (start < writer.at()) return
     const record = innermost(document, span)
-    if (record !== null && !isDouble(document, span, 'test_number')) {
+    if (record !== null && !isDouble(document, span, record)) {
       emitCheck(record, start, end, writer)
       return
     }

@@ -169,7 +169,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     const end = document.spans[span + 1] ?? 0
     const record = innermost(document, span)
     if (start < writer.at()) return false
-    if (record !== null && !isDouble(document, span, 'id')) {
+    if (record !== null && !isDouble(document, span, record)) {
       if (record['result'] === undefined) return false
       check(record, start, end, writer)
       return true
