@@ -42,6 +42,8 @@ interface Found {
 const nothing: Found = {look: 'no', at: -1}
 
 const fragmentKey = /"([A-Za-z_][\w-]{0,40}|(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4})"\s*:/y
+/** What an object must have to be worth reading piece by piece when no dialect knows the document around it. */
+const telling = /"(?:result|status|State|checks|total_pass)"\s*:/
 const flatId = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
 const tagName = /<\/?([A-Za-z][\w.-]{0,60})[\s/>]/y
 const opening = /[{[](?=\s*(?:["{]|$))|<(?=[A-Za-z])/g
@@ -199,6 +201,10 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
           writer.space(start)
           if (values(json, writer)) {
             writer.space(json.end)
+            return {at: json.end, brokenAt}
+          }
+          if (!telling.test(text.slice(start, json.end))) {
+            writer.unknown(json.end)
             return {at: json.end, brokenAt}
           }
         }
