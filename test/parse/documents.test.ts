@@ -118,7 +118,11 @@ describe('several documents', () => {
 })
 
 describe.each(inputs)('$dialect/$name', ({dialect, input}) => {
-  const checks = parse(input).findings.map(({position}) => input.slice(position.start.offset, position.end.offset))
+  const checks = parse(input).findings.map(({position: {start, end}}) => ({
+    start: start.offset,
+    end: end.offset,
+    text: input.slice(start.offset, end.offset)
+  }))
 
   test('should give the same events in pieces of any length', () => {
     fc.assert(
@@ -141,19 +145,16 @@ describe.each(inputs)('$dialect/$name', ({dialect, input}) => {
         const text = input.slice(0, at) + add + input.slice(at + cut)
         const {findings} = parse(text)
         const found = findings.map(({position}) => text.slice(position.start.offset, position.end.offset))
-        const whole = checks.filter((_, index) => {
-          const {start, end} = parse(input).findings[index]?.position ?? {start: {offset: 0}, end: {offset: 0}}
-          return end.offset < at || start.offset > at + cut
-        })
+        const whole = checks.filter(({start, end}) => end < at || start > at + cut)
         expect(leaves(parseTree(text)).join('') === text).toBe(true)
         let from = 0
         for (const check of whole) {
-          const index = found.findIndex((one, place) => place >= from && one.includes(check))
-          expect(index, `${JSON.stringify({at, cut, add})}: ${check}`).not.toBe(-1)
+          const index = found.findIndex((one, place) => place >= from && one.includes(check.text))
+          if (index === -1) expect.fail(`${JSON.stringify({at, cut, add})}: ${check.text}`)
           from = index + 1
         }
       }),
-      {numRuns: 200}
+      {numRuns: 100}
     )
   })
 })
