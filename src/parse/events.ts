@@ -1,4 +1,4 @@
-import type {Declared, Status} from '../model/index.ts'
+import type {Declared, Finding, Message, Scan, Status} from '../model/index.ts'
 import type {Line, Place} from './line.ts'
 
 /**
@@ -32,6 +32,8 @@ export interface ScanEvent {
   readonly dialect: string
   readonly tool: string
   readonly node: string | null
+  /** The scan as one of our own documents tells it; what is told behind it is only counted. */
+  readonly scan?: Scan
 }
 
 /**
@@ -68,6 +70,8 @@ export interface CheckEvent {
   readonly idPrinted: boolean
   /** What JSON says of the check beyond its text; null for text. */
   readonly facts: CheckFacts | null
+  /** The finding as one of our own documents tells it. */
+  readonly finding?: Finding
 }
 
 /** What JSON says of a check beyond its id, title and status. */
@@ -146,6 +150,8 @@ export interface MessageEvent {
   readonly rule: string
   readonly reason: string
   readonly fatal?: boolean
+  /** The message as one of our own documents tells it. */
+  readonly message?: Message
 }
 
 /** An event that a dialect fills anew for each line of its kind, for the sake of speed. */

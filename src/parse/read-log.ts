@@ -3,8 +3,8 @@ import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
 import {before, type Line, type Place, placeOf} from './line.ts'
+import {plainSource} from './source.ts'
 import {openPayload, type Payload} from './payload.ts'
-import type {Source} from './source.ts'
 
 /** A line that says so little that it may stand anywhere: blank, a rule, a fence. */
 const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.)\s*$/
@@ -167,7 +167,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
 
   /** Read a document of a plain log; returns the offset behind it, `at` when there is none, -1 to wait. */
   function whole(text: string, at: number, final: boolean, stream: Stream): number {
-    const source = plainSource(text, at)
+    const source = plainSource(text, at, {base, line: number, lineStart: lineStart - base})
     const to = documentsOf(stream, null).read(source, at, final)
     if (to === -1 || to === at) return to
     const place = source.place(to, to)
@@ -176,39 +176,6 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     stopLines(stream, place)
     last = place
     return to
-  }
-
-  /** Where offsets of a plain log stand; lines are counted on from the line at hand. */
-  function plainSource(text: string, at: number): Source {
-    let line = number
-    let from = lineStart - base
-    let feed = text.indexOf('\n', at)
-    const advance = (offset: number): void => {
-      while (feed !== -1 && feed < offset) {
-        line++
-        from = feed + 1
-        feed = text.indexOf('\n', from)
-      }
-    }
-    return {
-      text,
-      place(start, end) {
-        advance(start)
-        const startLine = line
-        const column = start - from + 1
-        advance(end)
-        return {
-          start: base + start,
-          end: base + end,
-          next: base + end,
-          line: startLine,
-          column,
-          endLine: line,
-          endColumn: end - from + 1,
-          stream: ''
-        }
-      }
-    }
   }
 
   /** Read what a carried line holds; false to wait for more text. */

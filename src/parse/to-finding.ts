@@ -18,6 +18,8 @@ export interface Part {
 }
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
+/** The same as they nearly always stand at the end of a title. */
+const endings = new Map(['Scored', 'Not Scored', 'Automated', 'Manual'].map(word => [`(${word})`, word.toLowerCase()]))
 const noItems: readonly Item[] = []
 const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
@@ -148,9 +150,9 @@ export interface Split {
  */
 export function splitType(printed: string): Split {
   // Nearly every title ends in one of these.
-  if (printed.endsWith(' (Automated)')) return {title: printed.slice(0, -12).trim(), type: 'automated'}
-  if (printed.endsWith(' (Manual)')) return {title: printed.slice(0, -9).trim(), type: 'manual'}
-  if (printed.endsWith(' (Scored)')) return {title: printed.slice(0, -9).trim(), type: 'scored'}
+  const last = printed.lastIndexOf(' (')
+  const ending = last === -1 ? undefined : endings.get(printed.slice(last + 1))
+  if (ending !== undefined) return {title: printed.slice(0, last).trim(), type: ending}
   let close = printed.length
   // From the end: each bracket that closes there is the type, or a note behind it.
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {

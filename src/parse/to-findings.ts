@@ -41,6 +41,8 @@ interface Open {
   readonly place: Spot
   readonly dialect: string
   readonly tool: string
+  /** The scan as one of our own documents tells it. */
+  readonly given: Scan | null
   node: string | null
   /** Its index among the scans that hold something; -1 as long as it holds nothing. */
   index: number
@@ -93,9 +95,13 @@ export function collect(file: string | null, node: string | null): Collector {
         unknownLine(event.place, event.text)
         return
       case 'scan':
-        begin(event.place, event.dialect, event.tool, event.node)
+        begin(event.place, event.dialect, event.tool, event.node, event.scan ?? null)
         return
       case 'message':
+        if (event.message) {
+          messages.push(event.message)
+          return
+        }
         if (event.rule === 'json-truncated') {
           const mine = current.get(event.place?.stream ?? '')
           if (mine) mine.broken = true
@@ -168,7 +174,10 @@ export function collect(file: string | null, node: string | null): Collector {
   function check(scan: Open, event: CheckEvent): void {
     started(scan)
     const {part} = scan
-    const draft = beginFinding(event, splitOf(event.printed), scan.index, scan.section, part === null ? null : part.target)
+    const draft: Draft =
+      event.finding === undefined
+        ? beginFinding(event, splitOf(event.printed), scan.index, scan.section, part === null ? null : part.target)
+        : {...event.finding, scan: scan.index}
     if (part !== null) part.counted[event.status]++
     scan.drafts.push(draft)
     scan.last = draft
@@ -190,7 +199,7 @@ export function collect(file: string | null, node: string | null): Collector {
     if (scan.index === -1) scan.index = count++
   }
 
-  function begin(place: Place, dialect: string, tool: string, named: string | null): void {
+  function begin(place: Place, dialect: string, tool: string, named: string | null, given: Scan | null): void {
     const before = current.get(place.stream)
     if (before) close(before)
     stream = place.stream
@@ -198,6 +207,7 @@ export function collect(file: string | null, node: string | null): Collector {
       place: spot(place),
       dialect,
       tool,
+      given,
       node: named,
       index: -1,
       toolVersion: null,
@@ -219,13 +229,17 @@ export function collect(file: string | null, node: string | null): Collector {
       looseRemediations: 0
     }
     current.set(place.stream, open)
+    if (given !== null) started(open)
   }
 
   function close(scan: Open): void {
     if (scan.index === -1) return
     endRemediation(scan)
-    for (const draft of scan.drafts) finishFinding(draft, scan.tool)
-    foldAlternatives(scan.drafts)
+    // What one of our own documents tells is finished.
+    if (scan.given === null) {
+      for (const draft of scan.drafts) finishFinding(draft, scan.tool)
+      foldAlternatives(scan.drafts)
+    }
     scans.push(toScan(scan))
     ended.push(scan.drafts)
   }
@@ -281,6 +295,7 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function toScan(scan: Open): Scan {
     const counted = countedOf(scan.drafts)
+    if (scan.given !== null) return {...scan.given, index: scan.index, node: node ?? scan.node, counted}
     const declared = compare(scan, counted)
     if (scan.drafts.length === 0) {
       const what =

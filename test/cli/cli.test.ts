@@ -184,14 +184,18 @@ describe('parse', () => {
     expect(document.scans[0].score).toBe(null)
   })
 
-  test('should print one finding a line as ndjson', async () => {
+  test('should print a scan, a finding, a message a line as ndjson', async () => {
     const {out} = await run(['parse', kube, docker, '--to', 'ndjson', '-q'])
     const lines = out
       .trimEnd()
       .split('\n')
       .map(line => JSON.parse(line))
-    expect(lines.length).toBe(130 + 117)
-    expect(lines.at(-1).scan).toBe(1)
+    expect(lines.slice(0, 2).map(({type, tool}) => [type, tool])).toEqual([
+      ['scan', 'kube-bench'],
+      ['scan', 'docker-bench-security']
+    ])
+    expect(lines.filter(({id}) => id !== undefined).length).toBe(130 + 117)
+    expect(lines.at(-1)).toMatchObject({type: 'message', rule: 'id-not-printed'})
   })
 
   test('should print a tree that holds every byte', async () => {

@@ -16,7 +16,10 @@ test('docs/formats.md should show what the fixtures hold', async () => {
     ['carriers', carrierPart()]
   ].reduce(
     (all, [name, part]) =>
-      all.replace(new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*(\\n<!-- /${name} -->)`), (_, open, close) => `${open}\n${part}${close}`),
+      all.replace(
+        new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*(\\n<!-- /${name} -->)`),
+        (_, open, close) => `${open}\n${part}${close}`
+      ),
     written
   )
   await expect(text).toMatchFileSnapshot(fileURLToPath(page))

@@ -49,8 +49,16 @@ export async function parseCommand(call: Call): Promise<0> {
 
 function data(findings: Findings, to: string, call: Call): string {
   printMessages(findings, call)
-  if (to === 'ndjson') return findings.findings.map(finding => `${JSON.stringify(finding)}\n`).join('')
+  if (to === 'ndjson')
+    return lines(findings)
+      .map(line => `${JSON.stringify(line)}\n`)
+      .join('')
   return `${JSON.stringify(findings, null, 2)}\n`
+}
+
+/** A line for each scan, then for each finding, then for each message: `jq .id` gives null for what is no finding. */
+function lines({scans, findings, messages}: Findings): readonly object[] {
+  return [...scans.map(scan => ({type: 'scan', ...scan})), ...findings, ...messages.map(message => ({type: 'message', ...message}))]
 }
 
 function trees(texts: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, readFragments} from '../documents/fragments.ts'
-import {innermost, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
+import {innermost, isDouble, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {CheckFacts, Emit} from '../events.ts'
 import {toRecord} from './docker-bench-security-json.ts'
@@ -110,8 +110,10 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
 
   function value(record: JsonRecord, at: unknown, document: JsonDocument, writer: Writer, continues: boolean): boolean {
     if (!docker && record['Controls'] !== undefined) {
+      const sections = listOf(record['Controls'])
+      if (!sections.every(entry => isControls(recordOf(document, entry) ?? {}))) return false
       begin(writer, null)
-      for (const entry of listOf(record['Controls'])) controls(entry, document, writer)
+      for (const entry of sections) controls(entry, document, writer)
       totals(recordOf(document, record['Totals']), writer, 'total')
       complete(writer)
       open = false
@@ -129,6 +131,13 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     if (!docker && record['scan_info'] !== undefined) return row(record, document, writer)
     if (!continues) open = false
     if (controls(at, document, writer)) return true
+    if (typeof record['section'] === 'string' && record['desc'] !== undefined) {
+      // A group whose section is lost; only docker-bench has constraints.
+      if ('Constraints' in record !== docker) return false
+      if (!open) headless(writer)
+      group(record, document, writer)
+      return true
+    }
     const number = textOf(record['test_number'])
     if (number === null || typeof record['status'] !== 'string' || 'SubChecks' in record !== docker) return false
     if (!open) headless(writer)
@@ -183,14 +192,17 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     if (title.startsWith('CIS Docker') !== docker) return false
     header(record, writer)
     for (const entry of listOf(record['tests'] ?? record['Groups'])) {
-      const group = recordOf(document, entry)
-      if (group === null) continue
-      groupHeader(group, writer)
-      for (const result of listOf(group['results'] ?? group['Checks'])) check(result, document, writer)
+      const found = recordOf(document, entry)
+      if (found !== null) group(found, document, writer)
     }
     totals(record, writer, docker ? 'total' : (section ?? 'total'))
     complete(writer)
     return true
+  }
+
+  function group(record: JsonRecord, document: JsonDocument, writer: Writer): void {
+    groupHeader(record, writer)
+    for (const result of listOf(record['results'] ?? record['Checks'])) check(result, document, writer)
   }
 
   function header(record: JsonRecord, writer: Writer): void {
@@ -238,14 +250,15 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     // A document that is walked in another order than the log's would lose bytes: what is behind is skipped.
     if (start < writer.at()) return
     const record = innermost(document, span)
-    if (record !== null) {
+    if (record !== null && !isDouble(document, span, record)) {
       emitCheck(record, start, end, writer)
       return
     }
-    const part = readFragments(document.text.slice(0, end), start, known, noHeads).fragments[0]
-    emitCheck(part ? toRecord(part.members) : {}, start, end, writer)
-    const what = part?.mended ?? 'a character in a string is not escaped'
-    emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
+    for (const part of readFragments(document.text.slice(0, end), start, known, noHeads).fragments) {
+      emitCheck(toRecord(part.members), part.start, part.end, writer)
+      const what = part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing')
+      emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
+    }
   }
 
   function emitCheck(record: JsonRecord, start: number, end: number, writer: Writer): void {

@@ -1,7 +1,18 @@
 import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, type Member, readFragments} from '../documents/fragments.ts'
-import {innermost, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf, textsOf} from '../documents/json.ts'
+import {
+  innermost,
+  isDouble,
+  isRecord,
+  type JsonDocument,
+  type JsonRecord,
+  listOf,
+  recordOf,
+  spanOf,
+  textOf,
+  textsOf
+} from '../documents/json.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {CheckFacts, Emit} from '../events.ts'
 
@@ -51,6 +62,8 @@ export const dockerBenchSecurityJson: DocumentDialect = {
 
 function read(emit: Emit, node: string | null): DocumentParts {
   let open = false
+  /** Whether the outermost brackets closed before the scan ended, which is not yet told. */
+  let early = false
 
   return {value, fragment}
 
@@ -58,6 +71,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     emit({type: 'scan', place: writer.here(), dialect: dockerBenchSecurityJson.name, tool: dockerBenchSecurityJson.tool, node})
     emit({type: 'about', place: writer.here(), field: 'family', value: 'cis-docker'})
     open = true
+    early = false
     if (record === null) {
       emit({
         type: 'message',
@@ -71,6 +85,19 @@ function read(emit: Emit, node: string | null): DocumentParts {
     if (version !== null) emit({type: 'about', place: writer.here(), field: 'toolVersion', value: version})
     const start = record['start']
     if (typeof start === 'number') emit({type: 'about', place: writer.here(), field: 'startedAt', value: String(start)})
+  }
+
+  /** Go on with the scan that is open, though what comes stands outside of its brackets. */
+  function attach(writer: Writer): void {
+    if (!open) begin(writer, null)
+    if (!early) return
+    early = false
+    emit({
+      type: 'message',
+      place: writer.here(),
+      rule: 'json-repaired',
+      reason: 'This JSON is broken: its brackets close too early, before this place; what is whole was read all the same'
+    })
   }
 
   function finish(writer: Writer, record: JsonRecord): void {
@@ -92,8 +119,10 @@ function read(emit: Emit, node: string | null): DocumentParts {
     const tests = record['tests']
     const headed = record['dockerbenchsecurity'] !== undefined
     if (headed && tests === undefined) {
-      begin(writer, record)
       const span = spanOf(at)
+      // What holds objects is not flat: `tests` is damaged.
+      if (span === -1 && Object.values(record).some(held => typeof held === 'object')) return false
+      begin(writer, record)
       const [start, end] = span === -1 ? [document.start, document.end] : [document.spans[span] ?? 0, document.spans[span + 1] ?? 0]
       for (const part of readFragments(document.text.slice(0, end), start, known, noHeads).fragments) flat(part.members, writer)
       finish(writer, record)
@@ -103,16 +132,17 @@ function read(emit: Emit, node: string | null): DocumentParts {
       begin(writer, record)
       for (const entry of listOf(tests)) if (!result(entry, document, writer)) group(recordOf(document, entry), document, writer)
       finish(writer, record)
+      early = open
       return true
     }
     if (typeof record['id'] !== 'string') return false
     if (Array.isArray(record['results']) && typeof record['desc'] === 'string') {
-      if (!open) begin(writer, null)
+      attach(writer)
       group(record, document, writer)
       return true
     }
     if (typeof record['result'] !== 'string' || typeof record['desc'] !== 'string') return false
-    if (!open) begin(writer, null)
+    attach(writer)
     return result(at, document, writer)
   }
 
@@ -137,24 +167,22 @@ function read(emit: Emit, node: string | null): DocumentParts {
     if (span === -1) return false
     const start = document.spans[span] ?? 0
     const end = document.spans[span + 1] ?? 0
-    let record = innermost(document, span)
-    let mended: string | null = null
-    if (record === null) {
-      const part = readFragments(document.text.slice(0, end), start, known, noHeads).fragments[0]
-      if (!part) return false
-      record = toRecord(part.members)
-      mended = part.mended ?? 'a character in a string is not escaped'
+    const record = innermost(document, span)
+    if (start < writer.at()) return false
+    if (record !== null && !isDouble(document, span, record)) {
+      if (record['result'] === undefined) return false
+      check(record, start, end, writer)
+      return true
     }
-    if (record['result'] === undefined || start < writer.at()) return false
-    check(record, start, end, writer)
-    if (mended !== null)
-      emit({
-        type: 'message',
-        place: writer.last(),
-        rule: 'json-repaired',
-        reason: `This JSON is broken: ${mended}; it was read all the same`
-      })
-    return true
+    const parts = readFragments(document.text.slice(0, end), start, known, noHeads).fragments.filter(({members}) =>
+      members.some(({name}) => name === 'result')
+    )
+    for (const part of parts) {
+      check(toRecord(part.members), part.start, part.end, writer)
+      const what = part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing')
+      emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
+    }
+    return parts.length > 0
   }
 
   function check(record: JsonRecord, start: number, end: number, writer: Writer): void {
@@ -186,12 +214,12 @@ function read(emit: Emit, node: string | null): DocumentParts {
     }
     if (typeof record['result'] === 'string' && (record['id'] === undefined || typeof record['id'] === 'string')) {
       if (record['id'] === undefined && !open) return false
-      if (!open) begin(writer, null)
+      attach(writer)
       check(record, part.start, part.end, writer)
       return true
     }
     if (typeof record['id'] === 'string' && (part.holds === 'results' || Array.isArray(record['results']))) {
-      if (!open) begin(writer, null)
+      attach(writer)
       section(writer, record)
       return true
     }

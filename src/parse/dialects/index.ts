@@ -1,5 +1,6 @@
 import type {Dialect} from '../dialect.ts'
 import {dockerBenchJson, kubeBenchJson} from './bench-common-json.ts'
+import {benchscribeFindingsJson, benchscribeFindingsNdjson} from './benchscribe-findings.ts'
 import {dockerBenchSecurityJson} from './docker-bench-security-json.ts'
 import {dockerBenchSecurityText} from './docker-bench-security-text.ts'
 import {dockerBenchText} from './docker-bench-text.ts'
@@ -12,6 +13,8 @@ export const dialects: readonly Dialect[] = Object.freeze([
   dockerBenchJson,
   kubeBenchJson,
   kubeBenchJunit,
+  benchscribeFindingsJson,
+  benchscribeFindingsNdjson,
   dockerBenchSecurityText,
   kubeBenchText,
   dockerBenchText

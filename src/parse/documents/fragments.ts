@@ -344,10 +344,9 @@ function stringAt(
     at = quote
     if (isEscaped(text, quote)) continue
     const before = behindBlanks(text, quote, open)
-    const opener = text.charCodeAt(before)
-    const apart = opener === 44 || opener === 123 || opener === 125
-    if (before > open && (apart || text.slice(before, quote).includes('\n')) && knownKey(quote) !== null) {
-      const end = apart ? before : before + 1
+    if (knownKey(quote) !== null) {
+      const opener = text.charCodeAt(before)
+      const end = before > open && (opener === 44 || opener === 123 || opener === 125) ? before : before + 1
       return {value: unescaped(text.slice(open + 1, end)).trimEnd(), end, mended: 'the quote that ends a string is missing'}
     }
     ends.lastIndex = quote + 1
@@ -373,7 +372,9 @@ function nextQuote(text: string, quote: number): number {
 
 const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '"': '"', '\\': '\\'}
 
-function unescaped(raw: string): string {
+function unescaped(inside: string): string {
+  // A line break that is not escaped is the log's own.
+  const raw = inside.includes('\r') ? inside.replaceAll('\r\n', '\n') : inside
   if (!raw.includes('\\')) return raw
   const value = parsed(`"${raw}"`)
   if (typeof value === 'string') return value

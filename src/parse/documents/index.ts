@@ -3,7 +3,7 @@ import type {Emit} from '../events.ts'
 import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
 import {type Fragments, readFragments} from './fragments.ts'
-import {extentOf, innermost, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
+import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
 import {createWriter, type StreamWriter} from './writer.ts'
 import {seeker} from './seek.ts'
 import {createXml} from './xml.ts'
@@ -42,6 +42,8 @@ interface Found {
 const nothing: Found = {look: 'no', at: -1}
 
 const fragmentKey = /"([A-Za-z_][\w-]{0,40}|(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4})"\s*:/y
+/** What an object must have to be worth reading piece by piece when no dialect knows the document around it. */
+const telling = /"(?:result|status|State|checks|total_pass)"\s*:/
 const flatId = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
 const tagName = /<\/?([A-Za-z][\w.-]{0,60})[\s/>]/y
 const opening = /[{[](?=\s*(?:["{]|$))|<(?=[A-Za-z])/g
@@ -60,6 +62,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   const elements = new Set(dialects.flatMap(dialect => dialect.elements))
   const whole = new Set(dialects.flatMap(dialect => dialect.elements.slice(-1)))
   const headInLine = heads.size === 0 ? null : new RegExp(`"(?:${[...heads].join('|')})"\\s*:`, 'g')
+  const knownTag = new RegExp(`</?(?:${[...elements].join('|')})(?=[\\s>])`, 'g')
   let all: readonly Part[] | null = null
   /** The dialect that understood something last is asked first. */
   let last: Part | null = null
@@ -194,11 +197,16 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       if (extent.is === 'cut' && !final) return {at: -1, brokenAt}
       if (extent.is === 'whole') {
         const json = readJson(text, start, extent)
-        if (json && isReadable(json)) {
+        if (json && isReadable(json) && !isMisplaced(json, names)) {
           writer.space(start)
-          if (values(json, writer)) writer.space(json.end)
-          else writer.unknown(json.end)
-          return {at: json.end, brokenAt}
+          if (values(json, writer)) {
+            writer.space(json.end)
+            return {at: json.end, brokenAt}
+          }
+          if (!telling.test(text.slice(start, json.end))) {
+            writer.unknown(json.end)
+            return {at: json.end, brokenAt}
+          }
         }
       }
       brokenAt = extent.end
@@ -279,40 +287,32 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   /** Read tags and elements from `start` on, as far as they follow each other; gives the offset behind, or -1. */
   function xml(text: string, writer: StreamWriter, start: number, final: boolean): number {
     const elementAt = createXml(text, whole)
+    const feedFrom = seeker(text, '\n')
     let at = start
-    let any = false
-    while (at < text.length) {
+    for (;;) {
       let next = at
       while (next < text.length && text.charCodeAt(next) <= 32) next++
-      if (text.charCodeAt(next) !== 60) break
+      if (next >= text.length || text.charCodeAt(next) !== 60) break
       const element = elementAt(next)
-      if (!element) {
-        tagName.lastIndex = next
-        const name = tagName.exec(text)?.[1]
-        if (!final) return any ? lineEnd(text, at) : -1
-        if (name === undefined || !whole.has(name)) break
-        // Cut off: what is left of the element is unknown, up to the next line that begins one.
-        writer.space(next)
-        emit({
-          type: 'message',
-          place: writer.here(),
-          rule: 'xml-truncated',
-          reason: 'This element is cut off: its check was not read'
-        })
-        const again = text.indexOf(`<${name} `, next + 1)
-        at = again === -1 ? text.length : again
-        writer.unknown(at)
+      if (element && elements.has(element.name) && ask(parts => parts.element?.(element, writer) ?? false)) {
+        at = element.end
         continue
       }
-      if (!elements.has(element.name) || !ask(parts => parts.element?.(element, writer) ?? false)) break
-      any = true
-      at = element.end
-    }
-    if (at === start) {
-      const feed = text.indexOf('\n', start)
-      at = feed === -1 ? text.length : feed + 1
+      knownTag.lastIndex = next + 1
+      const again = knownTag.exec(text)?.index ?? -1
+      if (again === -1 && !element && !final) return at > start ? at : -1
+      tagName.lastIndex = next
+      if (!element && whole.has(tagName.exec(text)?.[1] ?? '')) {
+        writer.space(next)
+        emit({type: 'message', place: writer.here(), rule: 'xml-truncated', reason: 'This element is cut off: its check was not read'})
+      }
+      // What is left of it is unknown; the next one may begin in the same line.
+      const end = feedFrom(next)
+      at = again !== -1 && again < end ? again : end
       writer.unknown(at)
-    } else writer.space(at)
+      if (at === end) break
+    }
+    writer.space(at)
     return at
   }
 }
@@ -354,9 +354,4 @@ function closers(text: string, writer: StreamWriter, from: number, final: boolea
     writer.space(rest.next)
     at = rest.next
   }
-}
-
-function lineEnd(text: string, at: number): number {
-  const feed = text.indexOf('\n', at)
-  return feed === -1 ? at : feed
 }

@@ -11,11 +11,11 @@ export interface JsonDocument {
   /** Offset after its last character. */
   readonly end: number
   /**
-   * Its value, with `{"": n}` in place of the n-th innermost object. Nothing else in it can look like that: an object
-   * without an object inside is innermost.
+   * Its value, with `{"": n}` in place of each innermost object, n being where its span begins in `spans`. Nothing
+   * else in it can look like that: a document with an empty key is not taken for whole.
    */
   readonly value: unknown
-  /** Start and end of each innermost object, in order. */
+  /** Start, end and number of keys of each innermost object, in order. */
   readonly spans: readonly number[]
 }
 
@@ -28,7 +28,7 @@ export interface Extent {
   readonly is: 'whole' | 'cut' | 'broken'
   /** Offset after it, or of what is wrong. */
   readonly end: number
-  /** Start and end of each innermost object. */
+  /** Start, end and number of keys of each innermost object. */
   readonly spans: readonly number[]
 }
 
@@ -59,25 +59,35 @@ export function extentOf(text: string, start: number): Extent {
   const length = text.length
   // Offset of the last `{`; it is innermost when its `}` comes before another `{`.
   let innermost = -1
+  let keys = 0
   let at = start
   while (at < length) {
     const code = text.charCodeAt(at)
     if (code === quote) {
-      const end = stringEnd(text, at)
+      const begin = at
+      const end = stringEnd(text, begin)
       if (end === -1) return {is: 'cut', end: length, spans}
       at = end + 1
       let next = text.charCodeAt(at)
-      if (next === comma || next === colon) {
+      if (next === comma) {
         at++
         continue
       }
       while (next <= 32) next = text.charCodeAt(++at)
-      if (next === comma || next === colon || next === closeBrace || next === closeBracket) continue
+      if (next === colon) {
+        // No scanner prints an empty key; ours are the placeholders.
+        if (end === begin + 1) return {is: 'broken', end: at, spans}
+        keys++
+        at++
+        continue
+      }
+      if (next === comma || next === closeBrace || next === closeBracket) continue
       return at >= length ? {is: 'cut', end: length, spans} : {is: 'broken', end: at, spans}
     }
     if (code === openBrace) {
       opened.push(at)
       innermost = at
+      keys = 0
     } else if (code === openBracket) {
       opened.push(-1)
       // No scanner nests arrays; nothing is gained by going on in a heap of brackets.
@@ -86,7 +96,7 @@ export function extentOf(text: string, start: number): Extent {
       const opener = opened.pop() ?? -1
       if ((opener !== -1) !== (code === closeBrace)) return {is: 'broken', end: at, spans}
       if (code === closeBrace) {
-        if (opener === innermost) spans.push(opener, at + 1)
+        if (opener === innermost) spans.push(opener, at + 1, keys)
         innermost = -1
       }
       if (opened.length === 0) return {is: 'whole', end: at + 1, spans}
@@ -134,8 +144,8 @@ export function readJson(text: string, start: number, extent: Extent): JsonDocum
   const {end, spans} = extent
   let around = ''
   let from = start
-  for (let index = 0; index < spans.length; index += 2) {
-    around += `${text.slice(from, spans[index])}{"":${index / 2}}`
+  for (let index = 0; index < spans.length; index += 3) {
+    around += `${text.slice(from, spans[index])}{"":${index}}`
     from = spans[index + 1] ?? from
   }
   around += text.slice(from, end)
@@ -176,7 +186,7 @@ export function isRecord(value: unknown): value is JsonRecord {
 export function spanOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return -1
   const index = (value as JsonRecord)['']
-  return typeof index === 'number' && Object.keys(value).length === 1 ? index * 2 : -1
+  return typeof index === 'number' ? index : -1
 }
 
 /**
@@ -189,6 +199,48 @@ export function spanOf(value: unknown): number {
 export function innermost(document: JsonDocument, span: number): JsonRecord | null {
   const value = parsed(document.text.slice(document.spans[span], document.spans[span + 1]))
   return isRecord(value) ? value : null
+}
+
+const checkLike = /"(?:result|status|State)"\s*:\s*"(?:PASS|FAIL|WARN|INFO|NOTE)"/
+
+/**
+ * Tell whether an innermost object that looks like a check stands under a key that no scanner prints: then a key
+ * above it is damaged, and only its own bytes tell what it is.
+ *
+ * @param document Document.
+ * @param names Keys that scanners print.
+ * @returns Whether there is one.
+ */
+export function isMisplaced(document: JsonDocument, names: ReadonlySet<string>): boolean {
+  const pending: {readonly value: object; readonly known: boolean}[] = []
+  function visit(value: unknown, known: boolean): boolean {
+    if (typeof value !== 'object' || value === null) return false
+    const span = spanOf(value)
+    if (span === -1) pending.push({value, known})
+    return span !== -1 && !known && checkLike.test(document.text.slice(document.spans[span], document.spans[span + 1]))
+  }
+  if (visit(document.value, true)) return true
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {value, known} = next
+    if (Array.isArray(value)) {
+      for (const entry of value) if (visit(entry, known)) return true
+    } else {
+      for (const [key, entry] of Object.entries(value)) if (visit(entry, known && names.has(key))) return true
+    }
+  }
+  return false
+}
+
+/**
+ * Tell whether a key stands twice in an innermost object: then it is two objects with a brace missing between.
+ *
+ * @param document Document.
+ * @param span Index of its span.
+ * @param record What was read of it.
+ * @returns Whether it has more keys than the record.
+ */
+export function isDouble(document: JsonDocument, span: number, record: JsonRecord): boolean {
+  return (document.spans[span + 2] ?? 0) > Object.keys(record).length
 }
 
 /**
@@ -231,4 +283,52 @@ export function listOf(value: unknown): readonly unknown[] {
  */
 export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter(entry => typeof entry === 'string')
+}
+
+/** A member of an object, or an entry of a list. */
+export interface Child {
+  /** Its key; null in a list. */
+  readonly key: string | null
+  /** Offset of the first character of its value. */
+  readonly start: number
+  /** Offset after its value. */
+  readonly end: number
+}
+
+/**
+ * Tell where the members of an object or the entries of a list stand.
+ *
+ * @param text Text.
+ * @param start Offset of the `{` or `[` of a value that is JSON.
+ * @returns The children in order.
+ */
+export function childrenOf(text: string, start: number): readonly Child[] {
+  const children: Child[] = []
+  let key: string | null = null
+  let at = start + 1
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code === closeBrace || code === closeBracket) break
+    if (code <= 32 || code === comma || code === colon) {
+      at++
+      continue
+    }
+    const first = at
+    if (code === openBrace || code === openBracket) at = extentOf(text, at).end
+    else if (code === quote) {
+      const close = stringEnd(text, at)
+      at = close === -1 ? text.length : close + 1
+      let next = at
+      while (text.charCodeAt(next) <= 32) next++
+      if (text.charCodeAt(next) === colon) {
+        key = String(parsed(text.slice(first, at)))
+        at = next + 1
+        continue
+      }
+    } else while (at < text.length && structural[text.charCodeAt(at)] === 1 && text.charCodeAt(at) !== comma) at++
+    children.push({key, start: first, end: at})
+    key = null
+    if (at === first) break
+  }
+  return children
 }

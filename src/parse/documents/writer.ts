@@ -5,6 +5,8 @@ import {seeker} from './seek.ts'
 
 /** Accounts for the bytes of a document: what a dialect does not take is space. */
 export interface Writer {
+  /** The text that is read. */
+  readonly text: string
   /** Takes events; those that take room must have a place that `take` gave. */
   readonly emit: Emit
   /** Where reading stands, for what takes no room. */
@@ -48,6 +50,7 @@ export function createWriter(source: Source, from: number, emit: Emit): StreamWr
     at = end
   }
   return {
+    text: source.text,
     emit,
     here: () => source.place(at, at),
     take(start, end) {
