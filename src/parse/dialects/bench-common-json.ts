@@ -193,8 +193,12 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     header(record, writer)
     for (const entry of listOf(record['tests'] ?? record['Groups'])) {
       const found = recordOf(document, entry)
-      if (found !== null) group(found, document, writer)
+      if (found === null) continue
+      // A check among the groups, or checks in the section: a bracket or a key between them is lost.
+      if (typeof (found['status'] ?? found['State']) === 'string') check(entry, document, writer)
+      else group(found, document, writer)
     }
+    for (const result of listOf(record['results'] ?? record['Checks'])) check(result, document, writer)
     totals(record, writer, docker ? 'total' : (section ?? 'total'))
     complete(writer)
     return true

@@ -272,6 +272,12 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     }
   }
 
+  /** Whether a key that is known stands first in the rest of the line. */
+  function hasKey(): boolean {
+    const quote = text.indexOf('"', at)
+    return quote !== -1 && quote < feedFrom(at) && knownKey(quote) !== null
+  }
+
   /** Skip characters that no JSON has there; gives where their line starts when all of it is something else, or -1. */
   function garbage(): number {
     const before = behindBlanks(text, at, from - 1)
@@ -281,7 +287,7 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     if (feed !== -1) {
       const line = before + 1 + feed
       scalarAt.lastIndex = at
-      if (!scalarAt.test(text)) return line + 1
+      if (!scalarAt.test(text) && !hasKey()) return line + 1
     }
     note(at, 'there is something else than JSON')
     at++

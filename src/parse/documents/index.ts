@@ -197,7 +197,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       if (extent.is === 'cut' && !final) return {at: -1, brokenAt}
       if (extent.is === 'whole') {
         const json = readJson(text, start, extent)
-        if (json && isReadable(json) && !isMisplaced(json, names)) {
+        if (json && isReadable(json) && !isMisplaced(json)) {
           writer.space(start)
           if (values(json, writer)) {
             writer.space(json.end)

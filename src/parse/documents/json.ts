@@ -201,6 +201,10 @@ export function innermost(document: JsonDocument, span: number): JsonRecord | nu
   return isRecord(value) ? value : null
 }
 
+/** Keys under which scanners put objects. */
+const holders: ReadonlySet<string> = new Set(
+  'Controls Totals tests Groups results Checks report sections scanner summary metadata items scan_info scans findings messages'.split(' ')
+)
 const checkLike = /"(?:result|status|State)"\s*:\s*"(?:PASS|FAIL|WARN|INFO|NOTE)"/
 
 /**
@@ -208,10 +212,9 @@ const checkLike = /"(?:result|status|State)"\s*:\s*"(?:PASS|FAIL|WARN|INFO|NOTE)
  * above it is damaged, and only its own bytes tell what it is.
  *
  * @param document Document.
- * @param names Keys that scanners print.
  * @returns Whether there is one.
  */
-export function isMisplaced(document: JsonDocument, names: ReadonlySet<string>): boolean {
+export function isMisplaced(document: JsonDocument): boolean {
   const pending: {readonly value: object; readonly known: boolean}[] = []
   function visit(value: unknown, known: boolean): boolean {
     if (typeof value !== 'object' || value === null) return false
@@ -225,7 +228,7 @@ export function isMisplaced(document: JsonDocument, names: ReadonlySet<string>):
     if (Array.isArray(value)) {
       for (const entry of value) if (visit(entry, known)) return true
     } else {
-      for (const [key, entry] of Object.entries(value)) if (visit(entry, known && names.has(key))) return true
+      for (const [key, entry] of Object.entries(value)) if (visit(entry, known && holders.has(key))) return true
     }
   }
   return false
