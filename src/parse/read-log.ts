@@ -9,8 +9,8 @@ import {openPayload, type Payload} from './payload.ts'
 /** A line that says so little that it may stand anywhere: blank, a rule, a fence. */
 const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.)\s*$/
 const tagged = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\] (?=[ \dCV])/
-/** What a document, or a piece of one that was cut, may begin with. */
-const documentLike = /^[\s,\]}]*(?:\{|\[(?=\s*(?:$|[[{"\]]))|<[?!a-zA-Z/]|"[^"\n]{0,80}" ?:)/
+/** A line without any of these holds no document, nor a piece of one that was cut. */
+const documentLike = /[{"<]/
 
 /** How far ahead carriers are looked for: a stretch of the log is looked at as a whole before its lines are read. */
 const windowSize = 262_144

@@ -64,3 +64,8 @@ function bare(text: string, node: string | null = null): unknown {
       items: items.map(item => ({text: item.text, subject: item.subject}))
     }))
 }
+
+test.each(['[mysql:8]', '[K8s.gcr.io/pause]', '[m]', 'a [31 b'])('what only looks like colour should stay: %s', name => {
+  const log = `\u001b[1;31m[WARN]\u001b[0m 4.1  - Ensure a user for the container has been created\n[0m\u001b[1;31m[WARN]\u001b[0m      * Running as root: ${name}\n`
+  expect(parse(log).findings[0]?.items[0]?.text).toBe(`Running as root: ${name}`)
+})

@@ -5,10 +5,11 @@
  */
 const control =
   /(?:(?:\u001b|\u241b|\^\[|\\u001[bB]|\\x1[bB]|\\033|\\e|ESC)\[|\u009b)[0-9;?]*[A-Za-z]|\u001b[\]_P][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78cDEHMNOZ]/g
-const lost = /\[(?:\d{1,2}(?:;\d{1,3})*)?[mK]/g
+/** Only with a number: `[mysql:8]` and `[K8s]` are words. */
+const lost = /\[\d{1,2}(?:;\d{1,3}){0,8}[mK]/g
 /** A sequence that the end of its line cut in two, and the other half of it. */
 const cutTail = /(?:(?:\u001b|\u241b|\^\[|ESC)\[?|\u009b|\^)[0-9;]{0,16}$/
-const cutHead = /^\[?[0-9;]{0,16}[mK]/
+const cutHead = /^(?:\[[0-9;]{0,16}|[0-9;]{1,16})[mK]/
 
 const pictures = /\^\[\[|ESC\[|\\(?:u001[bB]|x1[bB]|033|e)\[/
 
@@ -28,7 +29,7 @@ export interface AnsiForms {
  */
 export function ansiForms(text: string): AnsiForms {
   // What is coloured is reset: where nothing is, the dearer questions need not be asked.
-  const reset = text.includes('[0m') || text.includes('[m')
+  const reset = text.includes('[0m')
   const raw = text.includes('\u001b') || text.includes('\u241b') || text.includes('\u009b')
   return {marked: raw || (reset && pictures.test(text)), lost: reset}
 }

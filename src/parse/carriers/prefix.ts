@@ -73,20 +73,24 @@ export function findPrefixes(text: string, clean: (line: string) => string): Fou
   const found = new Set<Prefix>()
   const names = new Set<string>()
   const tags = beforeEach(tag, text, clean, found, names)
-  if (tags === 0 && beforeEach(heading, text, clean, found, names) === 0) beforeDocument(text, clean, found, names)
+  const plain = tags + (tags === 0 ? beforeEach(heading, text, clean, found, names) : 0)
+  // Tags may also stand in strings of a document, where nothing before them is a prefix.
+  if (plain === 0 && found.size === 0) beforeDocument(text, clean, found, names)
   return found.size === 0 ? null : {prefixes: found, names}
 }
 
-/** Note what stands before each hit of an expression; returns how many hits were looked at. */
+/** Note what stands before each hit of an expression; returns how many hits nothing stood before. */
 function beforeEach(mark: RegExp, text: string, clean: (line: string) => string, found: Set<Prefix>, names: Set<string>): number {
   const stride = Math.ceil(text.length / samples)
   let hits = 0
+  let plain = 0
   for (let from = 0, all = false; from < text.length; ) {
     mark.lastIndex = from
     const hit = mark.exec(text)
     if (!hit) break
     hits++
     const start = text.lastIndexOf('\n', hit.index) + 1
+    if (start === hit.index || clean(text.slice(start, Math.min(hit.index, start + 64))) === '') plain++
     const clear = start === hit.index || !before(text, start, hit.index, clean, found, names)
     // One prefixed line is enough to look at all of them, for the names; a plain log is sampled.
     if (!clear && !all) {
@@ -98,7 +102,7 @@ function beforeEach(mark: RegExp, text: string, clean: (line: string) => string,
     from = feed === -1 ? text.length : feed + 1
     if (!all && hits > samples) from = Math.max(from, hit.index + stride)
   }
-  return hits
+  return plain
 }
 
 /** Note the prefixes before a tag; a prefix is never long: what is, is one long line. */

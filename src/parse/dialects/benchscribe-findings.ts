@@ -69,7 +69,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
       place: streamOf(writer.here(), index),
       dialect: given.dialect,
       tool: given.tool,
-      node: node ?? given.node,
+      node: given.node ?? node,
       scan: given
     })
   }

@@ -380,7 +380,7 @@ const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', b:
 
 function unescaped(inside: string): string {
   // A line break that is not escaped is the log's own.
-  const raw = inside.includes('\r') ? inside.replaceAll('\r\n', '\n') : inside
+  const raw = inside.includes('\r') ? inside.replace(/\r+\n/g, '\n') : inside
   if (!raw.includes('\\')) return raw
   const value = parsed(`"${raw}"`)
   if (typeof value === 'string') return value
