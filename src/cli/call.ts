@@ -35,6 +35,42 @@ export function textFlag(call: Call, name: string): string | undefined {
 
 const shownPerRule = 3
 
+/** Prints messages about logs, a few of each rule. */
+export interface MessagePrinter {
+  /** Print some. */
+  print(messages: readonly Message[]): void
+  /** Say how many were not printed. */
+  end(): void
+}
+
+/**
+ * Begin to print messages about logs.
+ *
+ * @param call Call; nothing is printed with `--quiet`.
+ * @returns The printer.
+ */
+export function openMessages(call: Call): MessagePrinter {
+  const counts = new Map<string, number>()
+  const quiet = call.flags['quiet'] === true
+  return {
+    print(messages) {
+      if (quiet) return
+      for (const message of messages) {
+        const key = `${message.file ?? ''}\n${message.rule}`
+        const count = (counts.get(key) ?? 0) + 1
+        counts.set(key, count)
+        if (count <= shownPerRule) call.io.warn(messageLine(message))
+      }
+    },
+    end() {
+      for (const [key, count] of counts) {
+        const [file, rule] = key.split('\n')
+        if (count > shownPerRule) call.io.warn(`${file === '' ? '-' : file}: ${count - shownPerRule} more ${rule}`)
+      }
+    }
+  }
+}
+
 /**
  * Print the messages about logs, a few of each rule.
  *
@@ -42,18 +78,9 @@ const shownPerRule = 3
  * @param call Call.
  */
 export function printMessages(findings: Findings, call: Call): void {
-  if (call.flags['quiet'] === true) return
-  const counts = new Map<string, number>()
-  for (const message of findings.messages) {
-    const key = `${message.file ?? ''}\n${message.rule}`
-    const count = (counts.get(key) ?? 0) + 1
-    counts.set(key, count)
-    if (count <= shownPerRule) call.io.warn(messageLine(message))
-  }
-  for (const [key, count] of counts) {
-    const [file, rule] = key.split('\n')
-    if (count > shownPerRule) call.io.warn(`${file === '' ? '-' : file}: ${count - shownPerRule} more ${rule}`)
-  }
+  const printer = openMessages(call)
+  printer.print(findings.messages)
+  printer.end()
 }
 
 function messageLine({file, line, column, rule, reason}: Message): string {

@@ -1,4 +1,5 @@
-import {mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {createReadStream} from 'node:fs'
+import {mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, dirname, extname, join} from 'node:path'
 import {decode} from '../parse/index.ts'
 import {Problem} from './problem.ts'
@@ -30,15 +31,79 @@ export interface Output {
  */
 export async function readInputs(names: readonly string[], stdin: AsyncIterable<Uint8Array | string>): Promise<readonly Input[]> {
   const inputs: Input[] = []
-  for (const name of names) {
-    if (name === '-') {
-      inputs.push({name: '-', text: decode(await readAll(stdin)), found: false})
-      continue
-    }
-    for (const path of await filesOf(name))
-      inputs.push({name: path, text: decode(await attempt(readFile(path), 'read', path)), found: path !== name})
+  for (const {name, found} of await nameInputs(names)) {
+    const bytes = name === '-' ? readAll(stdin) : attempt(readFile(name), 'read', name)
+    inputs.push({name, text: decode(await bytes), found})
   }
   return inputs
+}
+
+/**
+ * Name the logs that arguments name: the files of a directory in the order of their names.
+ *
+ * @param names Files, directories, `-`.
+ * @returns Their names, and whether each was found in a directory.
+ */
+export async function nameInputs(names: readonly string[]): Promise<readonly Omit<Input, 'text'>[]> {
+  const inputs: Omit<Input, 'text'>[] = []
+  for (const name of names) {
+    const paths = name === '-' ? [name] : await filesOf(name)
+    for (const path of paths) inputs.push({name: path, found: path !== name})
+  }
+  return inputs
+}
+
+/**
+ * Read a log piece by piece.
+ *
+ * @param name File, or `-`.
+ * @param stdin Standard input.
+ * @returns Its bytes.
+ */
+export async function* openInput(name: string, stdin: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array | string> {
+  try {
+    yield* name === '-' ? stdin : createReadStream(name, {highWaterMark: 262_144})
+  } catch (error) {
+    throw problemOf(error, 'read', name)
+  }
+}
+
+/** Takes a file piece by piece; it is there only when all of it was written. */
+export interface OpenOutput {
+  /** Write some. */
+  write(text: string): Promise<void>
+  /** All was written: put the file in its place. */
+  end(): Promise<void>
+  /** It will not be finished: take away what was written. */
+  discard(): Promise<void>
+}
+
+/**
+ * Begin to write a file.
+ *
+ * @param path Path.
+ * @param inputs The logs it is made from; none of them is overwritten.
+ * @returns Where to write.
+ */
+export async function openOutput(path: string, inputs: readonly Pick<Input, 'name'>[]): Promise<OpenOutput> {
+  await refuseLogs([path], inputs)
+  const place = await placeOf(path)
+  if (place === null) {
+    const device = await attempt(open(path, 'w'), 'write', path)
+    return {write: text => attempt(device.appendFile(text), 'write', path), end: () => device.close(), discard: () => device.close()}
+  }
+  const file = await attempt(open(place.temporary, 'w', place.mode), 'write', path)
+  return {
+    write: text => attempt(file.appendFile(text), 'write', path),
+    async end() {
+      await file.close()
+      await attempt(rename(place.temporary, place.target), 'write', path)
+    },
+    async discard() {
+      await file.close()
+      await rm(place.temporary, {force: true})
+    }
+  }
 }
 
 async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
@@ -66,32 +131,51 @@ async function filesOf(name: string): Promise<readonly string[]> {
  * @param inputs The logs they were made from; none of them is overwritten.
  */
 export async function writeOutputs(outputs: readonly Output[], inputs: readonly Input[] = []): Promise<void> {
-  const logs = new Set(await Promise.all(inputs.map(({name}) => realpath(name).catch(() => name))))
-  for (const {path} of outputs) {
-    if (logs.has(await realpath(path).catch(() => path)))
-      throw new Problem(`${path} is the log itself and would be overwritten; name another file with -o.`)
-  }
+  await refuseLogs(
+    outputs.map(({path}) => path),
+    inputs
+  )
   const written: {temporary: string; path: string}[] = []
   try {
     for (const {path, content} of outputs) {
-      await attempt(makeFolder(dirname(path)), 'write', path)
-      if ((await stat(path).catch(() => null))?.isDirectory()) throw new Problem(`Cannot write ${path}: it is a directory.`)
-      const existing = await stat(path).catch(() => null)
-      if (existing && !existing.isFile()) {
-        // A device, a pipe or a socket takes the bytes as they come: renaming over it would destroy it.
+      const place = await placeOf(path)
+      if (place === null) {
         await attempt(writeFile(path, content), 'write', path)
         continue
       }
-      // Behind a link, what it points to is replaced, not the link; and it keeps who may read it.
-      const target = existing ? await attempt(realpath(path), 'write', path) : path
-      const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
-      written.push({temporary, path: target})
-      await attempt(writeFile(temporary, content, existing ? {mode: existing.mode & 0o777} : {}), 'write', path)
+      written.push({temporary: place.temporary, path: place.target})
+      await attempt(writeFile(place.temporary, content, place.mode === undefined ? {} : {mode: place.mode}), 'write', path)
     }
     for (const {temporary, path} of written) await attempt(rename(temporary, path), 'write', path)
   } catch (error) {
     for (const {temporary} of written) await rm(temporary, {force: true}).catch(() => undefined)
     throw error
+  }
+}
+
+async function refuseLogs(paths: readonly string[], inputs: readonly Pick<Input, 'name'>[]): Promise<void> {
+  const logs = new Set(await Promise.all(inputs.map(({name}) => realpath(name).catch(() => name))))
+  for (const path of paths) {
+    if (logs.has(await realpath(path).catch(() => path)))
+      throw new Problem(`${path} is the log itself and would be overwritten; name another file with -o.`)
+  }
+}
+
+/**
+ * Where a file is written first and where it goes then; null for a device, a pipe or a socket, which takes the bytes as
+ * they come: renaming over it would destroy it.
+ */
+async function placeOf(path: string): Promise<{target: string; temporary: string; mode: number | undefined} | null> {
+  await attempt(makeFolder(dirname(path)), 'write', path)
+  const existing = await stat(path).catch(() => null)
+  if (existing?.isDirectory()) throw new Problem(`Cannot write ${path}: it is a directory.`)
+  if (existing && !existing.isFile()) return null
+  // Behind a link, what it points to is replaced, not the link; and it keeps who may read it.
+  const target = existing ? await attempt(realpath(path), 'write', path) : path
+  return {
+    target,
+    temporary: join(dirname(target), `.${basename(target)}.${process.pid}.tmp`),
+    mode: existing ? existing.mode & 0o777 : undefined
   }
 }
 
@@ -124,10 +208,14 @@ async function attempt<T>(work: Promise<T>, verb: string, path: string): Promise
   try {
     return await work
   } catch (error) {
-    if (error instanceof Problem) throw error
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-    throw new Problem(`Cannot ${verb} ${path}: ${reasons[code] ?? code}.`)
+    throw problemOf(error, verb, path)
   }
+}
+
+function problemOf(error: unknown, verb: string, path: string): Problem {
+  if (error instanceof Problem) return error
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+  return new Problem(`Cannot ${verb} ${path}: ${reasons[code] ?? code}.`)
 }
 
 /** Device names that Windows keeps for itself. */

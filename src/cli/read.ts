@@ -31,7 +31,13 @@ export function parseInputs(inputs: readonly Input[], call: Call): readonly Pars
   return logs
 }
 
-function notALog({name, text}: Input): string {
+/**
+ * Say that a file is no log, and what to do about it.
+ *
+ * @param input Its name and its text, or the beginning of it.
+ * @returns One sentence.
+ */
+export function notALog({name, text}: Pick<Input, 'name' | 'text'>): string {
   const shown = name === '-' ? 'Standard input' : name
   if (text.trim() === '') return `${shown} is empty, so there is no log to read.`
   if (text.slice(0, 4096).includes('\u0000')) return `${shown} is a binary file, not a log of docker-bench or kube-bench.`

@@ -7,7 +7,7 @@ import {plainSource} from './source.ts'
 import {openPayload, type Payload} from './payload.ts'
 
 /** A line that says so little that it may stand anywhere: blank, a rule, a fence. */
-const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.)\s*$/
+const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.|[,\]}][\s,\]}]*)\s*$/
 const tagged = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\] (?=[ \dCV])/
 /** A line without any of these holds no document, nor a piece of one that was cut. */
 const documentLike = /[{"<]/

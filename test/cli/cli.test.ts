@@ -190,12 +190,35 @@ describe('parse', () => {
       .trimEnd()
       .split('\n')
       .map(line => JSON.parse(line))
-    expect(lines.slice(0, 2).map(({type, tool}) => [type, tool])).toEqual([
-      ['scan', 'kube-bench'],
-      ['scan', 'docker-bench-security']
+    expect(lines.flatMap(({type, tool}, at) => (type === 'scan' ? [[at, tool]] : []))).toEqual([
+      [0, 'kube-bench'],
+      [lines.findIndex(({type}, at) => at > 0 && type === 'scan'), 'docker-bench-security']
     ])
+    expect(lines.filter(({scan}) => scan === 1).length).toBe(117)
     expect(lines.filter(({id}) => id !== undefined).length).toBe(130 + 117)
     expect(lines.at(-1)).toMatchObject({type: 'message', rule: 'id-not-printed'})
+  })
+
+  test('should read its own ndjson back as the same findings', async () => {
+    const {out} = await run(['parse', kube, docker, '--to', 'ndjson', '-q'])
+    const again = await run(['parse', '-', '--to', 'ndjson', '-q'], out)
+    const ids = (text: string): unknown[] =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line))
+        .filter(({id}) => id !== undefined)
+        .map(({id, scan, fingerprint, outcome}) => [id, scan, fingerprint, outcome])
+    expect(ids(again.out)).toEqual(ids(out))
+  })
+
+  test('should leave no file when a log of several is none, and say which', async () => {
+    const place = mkdtempSync(join(folder, 'lines-'))
+    writeFileSync(join(place, 'none.txt'), 'no bench log')
+    const {code, err} = await run(['parse', kube, join(place, 'none.txt'), '--to', 'ndjson', '-o', join(place, 'out.ndjson')])
+    expect(code).toBe(2)
+    expect(err).toContain('none.txt is not a log')
+    expect(readdirSync(place)).toEqual(['none.txt'])
   })
 
   test('should print a tree that holds every byte', async () => {

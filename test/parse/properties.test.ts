@@ -37,7 +37,9 @@ describe.each(fixtures())('$dialect/$name', ({input}) => {
   })
 
   test('should be parsed at every prefix', () => {
-    for (let end = 0; end <= input.length; end++) {
+    // The long suite tries every one of longer logs.
+    const step = Math.ceil(input.length / 4000)
+    for (let end = 0; end <= input.length; end += step) {
       const text = input.slice(0, end)
       expect(leaves(parseTree(text)).join('') === text).toBe(true)
       parse(text)

@@ -1,3 +1,4 @@
+import {loadCatalog} from '../../catalog/index.ts'
 import type {Findings} from '../../model/index.ts'
 import {parseTree} from '../../parse/index.ts'
 import {combine} from '../../pipeline.ts'
@@ -6,6 +7,7 @@ import {baseName, isDirectory, readInputs, writeOutputs} from '../files.ts'
 import {join} from 'node:path'
 import {catalogFor, parseInputs} from '../read.ts'
 import {type Call, printMessages, textFlag} from '../call.ts'
+import {writeLines} from './parse-lines.ts'
 
 const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
 
@@ -18,6 +20,10 @@ const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
 export async function parseCommand(call: Call): Promise<0> {
   const to = textFlag(call, 'to') ?? 'json'
   if (!(to in formats)) throw new Problem(`parse cannot write \`${to}\`; it writes json, ndjson or tree.`)
+  if (to === 'ndjson') {
+    await writeLines(call, call.flags['no-enrich'] === true ? null : scans => loadCatalog({scans}))
+    return 0
+  }
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
   const content =
     to === 'tree'
@@ -27,7 +33,6 @@ export async function parseCommand(call: Call): Promise<0> {
             inputs.map(({findings}) => findings),
             call.flags['no-enrich'] === true ? null : await catalogFor(inputs)
           ),
-          to,
           call
         )
   const output = textFlag(call, 'output')
@@ -47,18 +52,9 @@ export async function parseCommand(call: Call): Promise<0> {
   return 0
 }
 
-function data(findings: Findings, to: string, call: Call): string {
+function data(findings: Findings, call: Call): string {
   printMessages(findings, call)
-  if (to === 'ndjson')
-    return lines(findings)
-      .map(line => `${JSON.stringify(line)}\n`)
-      .join('')
   return `${JSON.stringify(findings, null, 2)}\n`
-}
-
-/** A line for each scan, then for each finding, then for each message: `jq .id` gives null for what is no finding. */
-function lines({scans, findings, messages}: Findings): readonly object[] {
-  return [...scans.map(scan => ({type: 'scan', ...scan})), ...findings, ...messages.map(message => ({type: 'message', ...message}))]
 }
 
 function trees(texts: readonly string[]): string {

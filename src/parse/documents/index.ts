@@ -19,7 +19,7 @@ export interface DocumentReader {
    * @param source Text so far.
    * @param from Offset of a line.
    * @param final Whether no more text will come.
-   * @returns The offset behind what it took, a line start (the events emitted tile what lies before it); `from` when
+   * @returns The offset behind what it took, mostly a line start (the events emitted tile what lies before it); `from` when
    *   nothing here is a document; -1 when it needs more text: call again with the same line and more behind it.
    */
   read(source: Source, from: number, final: boolean): number
@@ -66,8 +66,8 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   let all: readonly Part[] | null = null
   /** The dialect that understood something last is asked first. */
   let last: Part | null = null
-  /** What was read of the line that was last not read to its end, and how much text the next try needs. */
-  let done = 0
+  /** Whether the next call goes on inside of a line, and how much text it needs. */
+  let inside = false
   let wanted = 0
 
   return {read, end: () => {}}
@@ -76,14 +76,14 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     const {text} = source
     if (!final && text.length - from < wanted) return -1
     wanted = 0
-    let at = from + done
-    if (done === 0) {
+    let at = from
+    if (!inside) {
       const first = candidate(text, from, final)
       if (first.look === 'more') return more(text, from, from)
       if (first.look === 'no') return from
       at = first.at
     }
-    const writer = createWriter(source, from + done, emit)
+    const writer = createWriter(source, from, emit)
     const feedFrom = seeker(text, '\n')
     let brokenAt = -1
     writer.unknown(at)
@@ -117,16 +117,16 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
         }
         writer.unknown(rest.next)
       }
-      done = 0
+      inside = false
       return closers(text, writer, rest.next, final, feedFrom)
     }
   }
 
-  function more(text: string, from: number, at: number): -1 {
-    done = at - from
-    // A document is tried again when there is twice as much of it, so that long ones are not read again and again.
-    wanted = (text.length - from) * 2 - done
-    return -1
+  /** What was read may be forgotten; a document is tried again when there is twice as much of it, not again and again. */
+  function more(text: string, from: number, at: number): number {
+    wanted = (text.length - at) * 2
+    inside = at > from
+    return inside ? at : -1
   }
 
   /** Where in the line at `from` a document begins. */
