@@ -4,7 +4,7 @@
  * Browser-safe: no files, no clock, no randomness.
  * @packageDocumentation
  */
-export {fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
+export {diff, fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
 export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace} from './catalog/index.ts'
 export {enrich} from './enrich/index.ts'
 export type * from './model/index.ts'
@@ -28,7 +28,7 @@ export {
   parse,
   parseTree
 } from './parse/index.ts'
-export {combine, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'
-export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
+export {combine, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
+export {diffTemplate, fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'

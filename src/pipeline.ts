@@ -1,8 +1,8 @@
-import {fixFirst, merge, score, scoreOf} from './analyse/index.ts'
+import {diff, fixFirst, merge, score, scoreOf} from './analyse/index.ts'
 import {enrich} from './enrich/index.ts'
-import type {Catalog, Findings, Report} from './model/index.ts'
+import type {Catalog, DiffReport, Findings, Report, ScanReport} from './model/index.ts'
 import type {Renderer, RenderOptions} from './render/index.ts'
-import {type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
+import {diffReport, type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
 import {version} from './version.ts'
 
 /** What only the caller of `report` knows. */
@@ -36,7 +36,7 @@ export interface RenderCall extends RenderOptions {
  * report(enrich(scan, catalog), {catalog}).headline // '1 of 1 check fails.'
  * ```
  */
-export function report(document: Findings, options: ReportOptions = {}): Report {
+export function report(document: Findings, options: ReportOptions = {}): ScanReport {
   const scored = score(document)
   const controls = options.catalog?.controls ?? {}
   const given: ScanReportOptions = {
@@ -51,6 +51,24 @@ export function report(document: Findings, options: ReportOptions = {}): Report 
 }
 
 /**
+ * Make the report of what changed between scans: `diff`, with words.
+ *
+ * @param before Findings, enriched.
+ * @param after Findings, enriched with the same catalogue.
+ * @param options What only the caller knows.
+ * @returns The report; its `data` is what `diff` gives.
+ */
+export function reportDiff(before: Findings, after: Findings, options: ReportOptions = {}): DiffReport {
+  return diffReport(diff(before, after), {
+    catalog: {controls: options.catalog?.controls ?? {}},
+    scores: {before: scoreOf(before.findings), after: scoreOf(after.findings)},
+    now: options.now ?? null,
+    version,
+    ...(options.title === undefined ? {} : {title: options.title})
+  })
+}
+
+/**
  * Write a report in a format.
  *
  * @param value Report.
@@ -61,9 +79,10 @@ export function report(document: Findings, options: ReportOptions = {}): Report 
 export async function render(value: Report, options: RenderCall): Promise<string | Uint8Array> {
   // Loaded here so that who only wants findings does not pay for it.
   const all = options.renderers ?? (await import('./render/index.ts')).renderers
-  const renderer = all.find(({name}) => name === options.to)
+  // Several kinds of report have a format of one name, such as `json`.
+  const renderer = all.find(({name, accepts}) => name === options.to && accepts.includes(value.kind))
   const names = all.filter(({accepts}) => accepts.includes(value.kind)).map(({name}) => name)
-  if (!renderer?.accepts.includes(value.kind))
+  if (!renderer)
     throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
   return renderer.render(value, options)
 }

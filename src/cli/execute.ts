@@ -11,6 +11,7 @@ export type ExecuteOptions = Partial<Io>
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand
 }
 

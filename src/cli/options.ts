@@ -84,6 +84,29 @@ export const verbs: readonly Verb[] = [
     ]
   },
   {
+    name: 'diff',
+    usage: 'BEFORE AFTER',
+    help: 'Say what changed between two logs: fixed, new, changed, newly applicable, no longer scanned.',
+    options: [
+      {
+        name: 'to',
+        short: 't',
+        value: 'FORMAT[,…]',
+        help: 'markdown, html, pdf, json; several with commas. Default: by the name of -o, else markdown.'
+      },
+      {name: 'template', value: 'NAME|FILE', help: 'Built-in template (diff) or a file of your own (.md.hbs). Default: diff.'},
+      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...reading,
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe diff before.log after.log', 'Markdown on standard output'],
+      ['benchscribe diff before/ after/ --to html,json -o out/', 'two directories of logs, one a node']
+    ]
+  },
+  {
     name: 'controls',
     usage: '[QUERY]',
     help: 'Look a control up: by key, by id, by id@edition, by words.',

@@ -164,7 +164,8 @@ function scoredOf(entries: readonly Entry[]): boolean | null {
 /** What a finding is matched by across scans: not its id, edition, status or scanner. */
 function fingerprintOf(finding: Finding, control: Control | null, benchmark: Benchmark): string {
   const about = control?.key ?? `${benchmark.family ?? ''}\n${normalTitle(finding.title)}`
-  const alternative = /\.([a-z])$/.exec(finding.id)?.[1] ?? ''
+  // `.a` is the check that editions without alternatives have: it keeps its fingerprint across them.
+  const alternative = /\.([b-z])$/.exec(finding.id)?.[1] ?? ''
   return hash(`${about}\n${alternative}\n${finding.target ?? ''}`)
 }
 

@@ -6,6 +6,7 @@
  */
 export type * from './catalog.ts'
 export type * from './control.ts'
+export type * from './diff.ts'
 export type * from './finding.ts'
 export {hash} from './hash.ts'
 export {compareIds} from './id.ts'
@@ -14,3 +15,4 @@ export {type Judged, judged, outcomeOf} from './outcome.ts'
 export type * from './position.ts'
 export type * from './report.ts'
 export type * from './scan.ts'
+export type * from './waiver.ts'
