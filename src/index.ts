@@ -4,8 +4,8 @@
  * Browser-safe: no files, no clock, no randomness.
  * @packageDocumentation
  */
-export {diff, fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
-export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace} from './catalog/index.ts'
+export {diff, fixFirst, gate, merge, score, scoreOf, type ToFix, type WaivedFindings, waive, weights} from './analyse/index.ts'
+export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace, rate} from './catalog/index.ts'
 export {enrich} from './enrich/index.ts'
 export type * from './model/index.ts'
 export {

@@ -1,6 +1,6 @@
 import {diff, fixFirst, merge, score, scoreOf} from './analyse/index.ts'
 import {enrich} from './enrich/index.ts'
-import type {Catalog, DiffReport, Findings, Report, ScanReport} from './model/index.ts'
+import type {Catalog, DiffReport, Findings, Report, ScanReport, WaiverUse} from './model/index.ts'
 import type {Renderer, RenderOptions} from './render/index.ts'
 import {diffReport, type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
 import {version} from './version.ts'
@@ -9,6 +9,8 @@ import {version} from './version.ts'
 export interface ReportOptions {
   /** The catalogue the findings were enriched with; without it the report has no explanations. */
   readonly catalog?: Catalog
+  /** What became of the waivers: `uses` of `waive`; without it the report does not list those that cover nothing. */
+  readonly waivers?: readonly WaiverUse[]
   /** Title of the document; default: by scanner. */
   readonly title?: string
   /** When the report is made, ISO 8601 in UTC; default: not said. */
@@ -45,6 +47,7 @@ export function report(document: Findings, options: ReportOptions = {}): ScanRep
     score: scoreOf(scored.findings),
     now: options.now ?? null,
     version,
+    ...(options.waivers === undefined ? {} : {waivers: options.waivers}),
     ...(options.title === undefined ? {} : {title: options.title})
   }
   return scanReport(scored, given)

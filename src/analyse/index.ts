@@ -6,5 +6,7 @@
  */
 export {diff} from './diff.ts'
 export {fixFirst, type ToFix} from './first.ts'
+export {gate} from './gate.ts'
 export {merge} from './merge.ts'
 export {score, scoreOf, weights} from './score.ts'
+export {type WaivedFindings, waive} from './waive.ts'

@@ -22,9 +22,9 @@ export type WaiverTarget = {readonly control: string} | {readonly id: string; re
 export interface Waiver extends AppliedWaiver {
   /** What it is about. */
   readonly about: WaiverTarget
-  /** Nodes it holds for, with `*` for any run of characters and `?` for one; null for all. */
+  /** Nodes it holds for, with `*` for any run of characters; null for all. */
   readonly node: string | null
-  /** Containers, images, paths or users it holds for, with `*` and `?`; null for all. */
+  /** Containers, images, paths or users it holds for, with `*` for any run of characters; null for all. */
   readonly item: string | null
   /** File it stands in, or null. */
   readonly file: string | null

@@ -51,7 +51,7 @@ export function diffReport(data: Diff, options: DiffReportOptions = {}): DiffRep
     regressed,
     grown,
     newlyFailing,
-    notes: notesOf(data),
+    notes: [...diffNotes(data), ...ratingNotes(data, controls)],
     lists: each(name => data[name].map(finding => entryOf(finding, name, several ? (name === 'notScanned' ? before : after).scans : null, controls))),
     messages: data.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)}))
   }
@@ -104,8 +104,13 @@ function entryOf(
   }
 }
 
-/** Why the lists may mislead. */
-function notesOf(data: Diff): readonly string[] {
+/**
+ * Say why the lists of a comparison may mislead.
+ *
+ * @param data What was compared.
+ * @returns Sentences; none when nothing may.
+ */
+export function diffNotes(data: Diff): readonly string[] {
   const notes: string[] = []
   const nodes = (scans: Diff['before']): readonly string[] => [...new Set(scans.flatMap(({node}) => (node === null ? [] : [node])))]
   const [were, are] = [nodes(data.before), nodes(data.after)]
@@ -130,6 +135,15 @@ function notesOf(data: Diff): readonly string[] {
   if (edition !== later)
     notes.push(`The benchmarks differ (before ${edition}, after ${later}): checks are matched by their control, and ids may have moved.`)
   return notes
+}
+
+/** Whose severities these are, when they are not ours. */
+function ratingNotes(data: Diff, controls: Readonly<Record<string, Control>>): readonly string[] {
+  const keys = new Set([...afterOf(data), ...data.notScanned].flatMap(({control}) => (control === null ? [] : [control])))
+  return [...keys].toSorted().flatMap(key => {
+    const control = Object.hasOwn(controls, key) ? controls[key] : undefined
+    return control?.rating === undefined ? [] : [`The rating of ${key} is set by your configuration: ${control.rating.reason}`]
+  })
 }
 
 function listOf(nodes: readonly string[]): string {

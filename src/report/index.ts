@@ -13,12 +13,16 @@ import type {
   ScanReport,
   Severity,
   StrideLetter,
-  TopEntry
+  TopEntry,
+  WaiverUse
 } from '../model/index.ts'
 import {lastSegment, reportScan} from './scan.ts'
+import {reportWaivers} from './waivers.ts'
 import {efforts, outcomes, plural, strideNames} from './words.ts'
 
-export {type DiffReportOptions, diffReport} from './diff.ts'
+export {type DiffReportOptions, diffNotes, diffReport} from './diff.ts'
+export {gateLines} from './gate.ts'
+export {waiverMessages} from './waivers.ts'
 
 /** What only the caller knows. */
 export interface ReportOptions {
@@ -28,6 +32,8 @@ export interface ReportOptions {
   readonly first?: readonly {readonly control: Control | null; readonly severity: Severity; readonly findings: Findings['findings']}[]
   /** The score over all scans. */
   readonly score?: ScanReport['score']
+  /** What became of the waivers. */
+  readonly waivers?: readonly WaiverUse[]
   /** Title of the document. */
   readonly title?: string
   /** When it is made, ISO 8601. */
@@ -68,10 +74,16 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
     scans,
     top: (options.first ?? []).slice(0, 10).map((entry, index): TopEntry => topEntry(entry, index + 1, anchors)),
     findings,
+    waivers: reportWaivers(options.waivers ?? [], document.findings),
+    waived: recordOf(countBy(document.findings.filter(({waiver}) => waiver !== undefined).map(({outcome}) => outcome))),
     messages: document.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)})),
     checks: document.findings.length,
-    counts: Object.fromEntries(outcomes.map(({outcome}) => [outcome, counts.get(outcome) ?? 0])) as Record<Outcome, number>
+    counts: recordOf(counts)
   }
+}
+
+function recordOf(counts: ReadonlyMap<Outcome, number>): Record<Outcome, number> {
+  return Object.fromEntries(outcomes.map(({outcome}) => [outcome, counts.get(outcome) ?? 0])) as Record<Outcome, number>
 }
 
 function topEntry(
@@ -139,6 +151,8 @@ function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, seve
       : `${failed} of ${plural(all, 'check')}${where} ${failed === 1 ? 'fails' : 'fail'}`
   ]
   if (urgent > 0) parts[0] += `, ${urgent === failed ? 'all' : urgent} of them critical or high`
+  const waived = document.findings.filter(({outcome, waiver}) => outcome === 'fail' && waiver !== undefined).length
+  if (waived > 0) parts[0] += `, ${waived === failed ? 'all' : waived} of them waived`
   const review = counts.get('review') ?? 0
   if (review > 0) parts.push(`${review} more ${review === 1 ? 'needs' : 'need'} a person to look`)
   const error = counts.get('error') ?? 0

@@ -1,5 +1,5 @@
 import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
-import type {Control, Outcome, ReportFinding, ScanReport} from '../../model/index.ts'
+import type {AppliedWaiver, Control, Outcome, Rating, ReportFinding, ScanReport, Stride} from '../../model/index.ts'
 import {badge, code, heading, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
 
@@ -53,6 +53,8 @@ function block(finding: ReportFinding): FindingBlock {
     children: [
       heading(4, finding.anchor, text(finding.heading || '–')),
       labels(finding),
+      ...(finding.waiver === undefined ? [] : [waived(finding.waiver)]),
+      ...(finding.about?.rating === undefined ? [] : [rated(finding, finding.about.rating)]),
       ...evidence(finding),
       ...(finding.about ? about(finding.about) : theirs(finding))
     ]
@@ -64,12 +66,39 @@ function labels(finding: ReportFinding): BlockContent {
   const failing = finding.outcome === 'fail' || finding.outcome === 'error' || finding.outcome === 'review'
   const parts: (PhrasingContent | string)[] = [badge(finding.outcome, finding.outcomeLabel)]
   if (severity !== null && failing) parts.push(' ', badge(severity, severity))
+  if (finding.waiver !== undefined) parts.push(' ', badge('neutral', 'waived'))
   parts.push(' printed as ', value(finding.status))
   if (finding.target !== null) parts.push(' on ', value(finding.target))
   if (stride) parts.push(`, STRIDE ${[stride.primary, ...stride.secondary].join(' ')}`)
   if (finding.surface !== null) parts.push(`, surface ${finding.surface}`)
   parts.push(`, line ${finding.position.start.line} of the log`)
   return paragraph(...parts)
+}
+
+/** Why a check that does not pass is let be. */
+function waived(waiver: AppliedWaiver): BlockContent {
+  const parts: (PhrasingContent | string)[] = [strong(`Waived, ${kindOf(waiver)}`), ' ', text(waiver.reason)]
+  if (waiver.owner !== null) parts.push(' Owner: ', text(waiver.owner), '.')
+  if (waiver.expires !== null) parts.push(` Until ${waiver.expires}.`)
+  if (waiver.ticket !== null) parts.push(' Ticket: ', value(waiver.ticket), '.')
+  return paragraph(...parts)
+}
+
+function kindOf({kind}: AppliedWaiver): string {
+  return kind === 'accepted' ? 'accepted risk' : 'not applicable'
+}
+
+/** Whose severity and letters these are, when they are not ours. */
+function rated({severity, stride}: ReportFinding, {reason, ourSeverity, ourStride}: Rating): BlockContent {
+  const parts = [
+    ...(ourSeverity === null ? [] : [`severity ${severity} instead of ${ourSeverity}`]),
+    ...(ourStride === null || stride === null ? [] : [`STRIDE ${letters(stride)} instead of ${letters(ourStride)}`])
+  ]
+  return paragraph(strong('Rated by your configuration'), ` ${parts.join(', ')}: `, text(reason))
+}
+
+function letters({primary, secondary}: Stride): string {
+  return [primary, ...secondary].join(' ')
 }
 
 function evidence(finding: ReportFinding): readonly BlockContent[] {
@@ -81,7 +110,11 @@ function evidence(finding: ReportFinding): readonly BlockContent[] {
     nodes.push(
       list(
         false,
-        shown.map(item => [paragraph(value(item.text))])
+        shown.map(item => [
+          item.waiver === undefined || finding.waiver !== undefined
+            ? paragraph(value(item.text))
+            : paragraph(value(item.text), ` waived (${kindOf(item.waiver)}): `, text(item.waiver.reason))
+        ])
       )
     )
     if (finding.items.length > shown.length) nodes.push(paragraph(`… and ${finding.items.length - shown.length} more.`))

@@ -4,6 +4,7 @@ import {changes, comparison, notes, sides} from './diff.ts'
 import {findings, passed} from './findings.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
+import {waivers} from './waivers.ts'
 
 /** What a template says of a block: the words after its name. */
 export type BlockOptions = Readonly<Record<string, unknown>>
@@ -15,7 +16,11 @@ export type Block<R extends Report = Report> = (report: R, options: BlockOptions
 type Blocks<R extends Report> = Readonly<Record<string, Block<R>>>
 
 const scan: Blocks<ScanReport> = {
-  about: report => about(report),
+  about: report =>
+    about(
+      report,
+      report.findings.some(finding => finding.about?.rating !== undefined)
+    ),
   contents: () => [{type: 'contents'} as const],
   findings: (report, options) => findings(report, outcomesOf(options)),
   messages: report => messages(report),
@@ -24,7 +29,8 @@ const scan: Blocks<ScanReport> = {
   scans: report => scans(report),
   severities: report => severities(report),
   stride: report => stride(report),
-  top: report => top(report)
+  top: report => top(report),
+  waivers: report => waivers(report)
 }
 
 const diff: Blocks<DiffReport> = {

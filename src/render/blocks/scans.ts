@@ -45,11 +45,11 @@ export function messages(report: Pick<ScanReport, 'messages'>): readonly RootCon
 }
 
 /** Who made this and when. */
-export function about(report: Pick<Report, 'generator' | 'generatedAt'>): readonly RootContent[] {
+export function about(report: Pick<Report, 'generator' | 'generatedAt'>, rated = false): readonly RootContent[] {
   const when = report.generatedAt === null ? '' : ` on ${report.generatedAt.slice(0, 10)} at ${report.generatedAt.slice(11, 16)} UTC`
   return [
     paragraph(
-      `Made by ${report.generator.name} ${report.generator.version}${when}. Severity and STRIDE letters are benchscribe's own judgement, not CIS's; check titles are quoted from the log.`
+      `Made by ${report.generator.name} ${report.generator.version}${when}. Severity and STRIDE letters are benchscribe's own judgement, not CIS's${rated ? ', except where it says that your configuration rates a check' : ''}; check titles are quoted from the log.`
     )
   ]
 }
