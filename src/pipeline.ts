@@ -85,8 +85,7 @@ export async function render(value: Report, options: RenderCall): Promise<string
   // Several kinds of report have a format of one name, such as `json`.
   const renderer = all.find(({name, accepts}) => name === options.to && accepts.includes(value.kind))
   const names = all.filter(({accepts}) => accepts.includes(value.kind)).map(({name}) => name)
-  if (!renderer)
-    throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
+  if (!renderer) throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
   return renderer.render(value, options)
 }
 

@@ -29,7 +29,14 @@ const cutOff = '(truncated)'
  */
 export function diff(before: Findings, after: Findings): Diff {
   const byNode = namesNodes(before) && namesNodes(after)
-  const lists: {[List in keyof DiffLists]: DiffFinding[]} = {fixed: [], new: [], changed: [], unchanged: [], newlyApplicable: [], notScanned: []}
+  const lists: {[List in keyof DiffLists]: DiffFinding[]} = {
+    fixed: [],
+    new: [],
+    changed: [],
+    unchanged: [],
+    newlyApplicable: [],
+    notScanned: []
+  }
   const pairs = pairUp(before, after, byNode)
   for (const finding of after.findings) {
     const compared = compare(pairs.get(finding) ?? null, finding)
@@ -104,7 +111,10 @@ function pairGroup({before, after}: Group, pairs: Map<Finding, Finding>): void {
     }
     return
   }
-  const [were, are] = [before, after].map(findings => findings.toSorted((a, b) => rank[a.outcome] - rank[b.outcome])) as [Finding[], Finding[]]
+  const [were, are] = [before, after].map(findings => findings.toSorted((a, b) => rank[a.outcome] - rank[b.outcome])) as [
+    Finding[],
+    Finding[]
+  ]
   for (const [index, finding] of are.entries()) {
     const match = were[index]
     if (match) pairs.set(finding, match)

@@ -34,7 +34,9 @@ export function gate(document: Findings, options: GateOptions = {}): GateResult 
     else counted.push(entry)
   }
   const score = scoreOf(looked)
-  const expired = (options.waivers ?? []).filter(({state, covers}) => state === 'expired' && covers.some(index => isLooked(document, index, only)))
+  const expired = (options.waivers ?? []).filter(
+    ({state, covers}) => state === 'expired' && covers.some(index => isLooked(document, index, only))
+  )
   const failures = [
     ...(counted.length > max ? (['count'] as const) : []),
     ...(minScore !== undefined && (score === null || score.value < minScore) ? (['score'] as const) : []),

@@ -43,7 +43,8 @@ export function waive(document: Findings, waivers: readonly Waiver[], today: str
   const uses = waivers.map((waiver, index): WaiverUse => {
     const mine = covers[index] ?? []
     const late = overdue[index] ?? false
-    const state = mine.length > 0 ? (late ? 'expired' : 'used') : document.scans.some(scan => isAbout(waiver, scan)) ? 'unused' : 'elsewhere'
+    const state =
+      mine.length > 0 ? (late ? 'expired' : 'used') : document.scans.some(scan => isAbout(waiver, scan)) ? 'unused' : 'elsewhere'
     return {waiver, state, overdue: late, covers: mine}
   })
   return {document: {...document, findings}, uses}
@@ -102,8 +103,6 @@ function applied({kind, reason, owner, expires, ticket}: Waiver): AppliedWaiver 
 function isAbout(waiver: Waiver, scan: Scan): boolean {
   const {about} = waiver
   const benchmark =
-    'control' in about
-      ? about.control.startsWith('k8s.') === (scan.tool === 'kube-bench')
-      : scan.benchmark.editions.includes(about.edition)
+    'control' in about ? about.control.startsWith('k8s.') === (scan.tool === 'kube-bench') : scan.benchmark.editions.includes(about.edition)
   return benchmark && fitsNode(waiver, scan)
 }

@@ -1,8 +1,9 @@
+import {existsSync} from 'node:fs'
 import {parseArgs} from 'node:util'
 import {version} from '../version.ts'
 import type {Call, Io} from './call.ts'
 import {mainHelp, verbHelp} from './help.ts'
-import {parseArgsOptions, type Verb, verbs} from './options.ts'
+import {parseArgsOptions, standardConfig, type Verb, verbs} from './options.ts'
 import {Problem} from './problem.ts'
 
 /** Streams and surroundings; what is left out is the process's own. */
@@ -11,6 +12,7 @@ export type ExecuteOptions = Partial<Io>
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
+  gate: async () => (await import('./commands/gate.ts')).gateCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand
 }
@@ -66,7 +68,19 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     throw new Problem(`Name a log, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`)
   const command = await commands[verb.name]?.()
   if (!command) throw new Problem(`\`${verb.name}\` is not built yet.`)
-  return command({verb: verb.name, names: positionals, flags: values, io})
+  return command({verb: verb.name, names: positionals, io, ...(await settled(verb, values, io))})
+}
+
+/** Flags that were given, checked, and behind them the defaults of the configuration. */
+async function settled(verb: Verb, flags: Call['flags'], io: Io): Promise<Pick<Call, 'flags' | 'ratings'>> {
+  for (const {name, check} of verb.options) {
+    const value = flags[name]
+    const reason = typeof value === 'string' ? (check?.(value) ?? null) : null
+    if (reason !== null) throw new Problem(`--${name} ${reason}.`)
+  }
+  if (flags['config'] === undefined && !existsSync(standardConfig)) return {flags, ratings: []}
+  const {configured} = await import('./settings/load.ts')
+  return configured(flags, verb, io.warn)
 }
 
 function argumentsOf(verb: Verb, args: readonly string[]): {values: Call['flags']; positionals: readonly string[]} {

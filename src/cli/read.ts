@@ -1,4 +1,4 @@
-import {loadCatalog} from '../catalog/index.ts'
+import {loadCatalog, rate} from '../catalog/index.ts'
 import type {Catalog, Findings} from '../model/index.ts'
 import {parse} from '../parse/index.ts'
 import {type Call, textFlag} from './call.ts'
@@ -39,11 +39,12 @@ function notALog({name, text}: Input): string {
 }
 
 /**
- * Load the part of the catalogue that logs need.
+ * Load the part of the catalogue that logs need, rated as the configuration says.
  *
  * @param inputs Logs.
+ * @param call Call.
  * @returns The catalogue.
  */
-export function catalogFor(inputs: readonly ParsedInput[]): Promise<Catalog> {
-  return loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)})
+export async function catalogFor(inputs: readonly ParsedInput[], call: Pick<Call, 'ratings'>): Promise<Catalog> {
+  return rate(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call.ratings)
 }

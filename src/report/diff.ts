@@ -1,4 +1,16 @@
-import type {Control, Diff, DiffEntry, DiffFinding, DiffLists, DiffReport, DiffSide, Finding, Outcome, ReportScan, Score} from '../model/index.ts'
+import type {
+  Control,
+  Diff,
+  DiffEntry,
+  DiffFinding,
+  DiffLists,
+  DiffReport,
+  DiffSide,
+  Finding,
+  Outcome,
+  ReportScan,
+  Score
+} from '../model/index.ts'
 import {lastSegment, reportScan} from './scan.ts'
 import {outcomes, plural} from './words.ts'
 
@@ -52,7 +64,9 @@ export function diffReport(data: Diff, options: DiffReportOptions = {}): DiffRep
     grown,
     newlyFailing,
     notes: [...diffNotes(data), ...ratingNotes(data, controls)],
-    lists: each(name => data[name].map(finding => entryOf(finding, name, several ? (name === 'notScanned' ? before : after).scans : null, controls))),
+    lists: each(name =>
+      data[name].map(finding => entryOf(finding, name, several ? (name === 'notScanned' ? before : after).scans : null, controls))
+    ),
     messages: data.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)}))
   }
 }
@@ -78,7 +92,9 @@ function headline(checks: number, counts: DiffReport['counts'], regressed: numbe
     `${regressed} newly ${regressed === 1 ? 'fails' : 'fail'}`,
     ...(grown > 0 ? [`${grown} still ${grown === 1 ? 'fails' : 'fail'} with new instances`] : []),
     ...(counts.newlyApplicable > 0
-      ? [`${counts.newlyApplicable} newly ${counts.newlyApplicable === 1 ? 'applies' : 'apply'}${newlyFailing > 0 ? `, ${newlyFailing} of them failing` : ''}`]
+      ? [
+          `${counts.newlyApplicable} newly ${counts.newlyApplicable === 1 ? 'applies' : 'apply'}${newlyFailing > 0 ? `, ${newlyFailing} of them failing` : ''}`
+        ]
       : []),
     ...(counts.changed > 0 ? [`${counts.changed} changed otherwise`] : []),
     ...(counts.notScanned > 0 ? [`${counts.notScanned} no longer scanned`] : [])
@@ -128,7 +144,9 @@ export function diffNotes(data: Diff): readonly string[] {
   for (const [side, scans] of [['before', data.before] as const, ['after', data.after] as const]) {
     const incomplete = scans.filter(({complete}) => !complete)
     if (incomplete.length > 0)
-      notes.push(`${plural(incomplete.length, 'scan')} ${side} ${incomplete.length === 1 ? 'is' : 'are'} not complete in the log: a check that is missing there was perhaps scanned.`)
+      notes.push(
+        `${plural(incomplete.length, 'scan')} ${side} ${incomplete.length === 1 ? 'is' : 'are'} not complete in the log: a check that is missing there was perhaps scanned.`
+      )
   }
   const editions = (scans: Diff['before']): string => [...new Set(scans.map(scan => reportScan(scan).benchmarkLabel))].toSorted().join(', ')
   const [edition, later] = [editions(data.before), editions(data.after)]

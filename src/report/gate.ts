@@ -17,7 +17,11 @@ export function gateLines(result: GateResult, options: GateOptions, document: Fi
   const counted = result.counted.length
   const rest = restOf(result)
   const score = options.minScore === undefined || result.score === null ? '' : `; the score is ${result.score.value} of ${result.score.of}`
-  if (result.passed) return [`Gate passed: ${counted === 0 ? 'none' : counted} of ${plural(result.checks, 'check')} ${wordsOf(options, counted)}${rest}${allowed(options, counted)}${score}.`]
+  if (result.passed) {
+    const many = counted === 0 ? 'none' : String(counted)
+    const limit = counted === 0 ? '' : `; ${allowed(options)}`
+    return [`Gate passed: ${many} of ${plural(result.checks, 'check')} ${wordsOf(options, counted)}${limit}${rest}${score}.`]
+  }
   const lines: string[] = []
   if (result.failures.includes('score'))
     lines.push(
@@ -38,7 +42,7 @@ export function gateLines(result: GateResult, options: GateOptions, document: Fi
   const fitting = shown.length + 1 > mostLines || hidden > 0 ? shown.slice(0, mostLines - 2) : shown
   const left2 = shown.length - fitting.length + hidden
   const head = result.failures.includes('count')
-    ? `${counted} of ${plural(result.checks, 'check')} ${wordsOf(options, counted)}${rest}; at most ${options.max ?? 0} may`
+    ? `${counted} of ${plural(result.checks, 'check')} ${wordsOf(options, counted)}; ${allowed(options)}${rest}`
     : result.failures.includes('score')
       ? 'the score is too low'
       : `${plural(expired.length, 'waiver')} ${expired.length === 1 ? 'has' : 'have'} expired`
@@ -46,24 +50,28 @@ export function gateLines(result: GateResult, options: GateOptions, document: Fi
 }
 
 function restOf({waived, known}: GateResult): string {
-  const parts = [...(waived > 0 ? [`${waived} waived`] : []), ...(known > 0 ? [`${known} in the baseline already`] : [])]
-  return parts.length === 0 ? '' : ` (besides ${parts.join(' and ')})`
+  const parts = [
+    ...(waived > 0 ? [`${waived} more ${waived === 1 ? 'is' : 'are'} waived`] : []),
+    ...(known > 0 ? [`${known} more ${known === 1 ? 'stands' : 'stand'} in the baseline`] : [])
+  ]
+  return parts.map(part => `; ${part}`).join('')
 }
 
-function allowed({max}: GateOptions, counted: number): string {
-  return counted === 0 ? '' : `; at most ${max ?? 0} may`
+function allowed({max = 0}: GateOptions): string {
+  return max === 0 ? 'none may' : `at most ${max} may`
 }
 
 /** What is counted, as the end of a sentence. */
 function wordsOf({failOn = 'low', failOnReview, failOnError, baseline}: GateOptions, count: number): string {
   const one = count <= 1
+  const floor = failOn === 'low' ? '' : failOn === 'critical' ? ' as critical' : ` at ${failOn} or above`
   const parts = [
-    ...(failOn === null ? [] : [`${one ? 'fails' : 'fail'}${failOn === 'low' ? '' : failOn === 'critical' ? ' as critical' : ` at ${failOn} or above`}`]),
+    ...(failOn === null ? [] : [`${one ? 'fails' : 'fail'}${floor}`]),
     ...(failOnReview === true ? [`${one ? 'needs' : 'need'} a person to look`] : []),
     ...(failOnError === true ? ['could not be tested'] : [])
   ]
   const words = parts.length > 0 ? parts.join(' or ') : one ? 'counts' : 'count'
-  return baseline === undefined ? words : `${words} and ${one ? 'did' : 'did'} not before`
+  return baseline === undefined ? words : `newly ${words}`
 }
 
 function lineOf({finding, since, items}: GateEntry, {scans}: Findings): string {
@@ -71,7 +79,10 @@ function lineOf({finding, since, items}: GateEntry, {scans}: Findings): string {
   const scan = scans.find(({index}) => index === finding.scan)
   const label = outcome === 'fail' ? (severity ?? 'low') : outcome
   const node = scans.length > 1 && scan?.node ? ` on ${scan.node}` : ''
-  const named = items.length === 0 ? '' : `: ${items.slice(0, mostItems).join(', ')}${items.length > mostItems ? ` and ${items.length - mostItems} more` : ''}`
+  const named =
+    items.length === 0
+      ? ''
+      : `: ${items.slice(0, mostItems).join(', ')}${items.length > mostItems ? ` and ${items.length - mostItems} more` : ''}`
   const grown = since === 'grown' ? ' (new instances)' : ''
   const place = ` [${scan?.file ?? '-'}:${finding.position.start.line}]`
   const words = `${id} ${title}`

@@ -30,7 +30,12 @@ export function reportWaivers(uses: readonly WaiverUse[], findings: readonly Fin
       state,
       name: waiverName(waiver),
       kindLabel: kinds[waiver.kind],
-      stateLabel: state === 'used' ? `covers ${covers.length === 1 ? '1 check' : `${covers.length} checks`}` : state === 'expired' ? `expired on ${waiver.expires}, so it covers nothing` : 'covers nothing: what it names passes or is not in the log',
+      stateLabel:
+        state === 'used'
+          ? `covers ${covers.length === 1 ? '1 check' : `${covers.length} checks`}`
+          : state === 'expired'
+            ? `expired on ${waiver.expires}, so it covers nothing`
+            : 'covers nothing: what it names passes or is not in the log',
       ids: [...new Set(covers.map(index => findings[index]?.id ?? ''))]
     }))
 }
@@ -39,16 +44,32 @@ export function reportWaivers(uses: readonly WaiverUse[], findings: readonly Fin
  * Say what a person should know about the waivers of a file.
  *
  * @param uses What became of each.
+ * @param nodeless Whether a log names no node, so that a waiver for a node cannot fit it.
  * @returns Sentences with the place each is about.
  */
-export function waiverMessages(uses: readonly WaiverUse[]): readonly {readonly waiver: Waiver; readonly reason: string}[] {
+export function waiverMessages(
+  uses: readonly WaiverUse[],
+  nodeless: boolean
+): readonly {readonly waiver: Waiver; readonly reason: string}[] {
   return uses.flatMap(({waiver, state, overdue}) => {
     const name = waiverName(waiver)
     const owner = waiver.owner === null ? '' : ` (owner: ${waiver.owner})`
     if (state === 'expired')
-      return [{waiver, reason: `The waiver of ${name} expired on ${waiver.expires}${owner} and covers nothing any more; renew it or mend the check`}]
+      return [
+        {
+          waiver,
+          reason: `The waiver of ${name} expired on ${waiver.expires}${owner} and covers nothing any more; renew it or mend the check`
+        }
+      ]
     if (state === 'unused')
-      return [{waiver, reason: `The waiver of ${name} covers nothing${overdue ? ' and has expired' : ''}: what it names passes or is not in the log; remove it (gate --prune does)`}]
+      return [
+        {
+          waiver,
+          reason: `The waiver of ${name} covers nothing${overdue ? ' and has expired' : ''}: what it names passes or is not in the log; remove it (gate --prune does)`
+        }
+      ]
+    if (nodeless && waiver.node !== null)
+      return [{waiver, reason: `The waiver of ${name} is for a node, and a log names none; name it with --node`}]
     if (overdue) return [{waiver, reason: `The waiver of ${name} has expired, and is about other logs than these`}]
     return []
   })

@@ -1,10 +1,11 @@
 import type {Findings} from '../../model/index.ts'
 import {parseTree} from '../../parse/index.ts'
+import {score} from '../../analyse/index.ts'
 import {combine} from '../../pipeline.ts'
 import {Problem} from '../problem.ts'
 import {baseName, isDirectory, readInputs, writeOutputs} from '../files.ts'
 import {join} from 'node:path'
-import {catalogFor, parseInputs} from '../read.ts'
+import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
 import {type Call, printMessages, textFlag} from '../call.ts'
 
 const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
@@ -19,17 +20,7 @@ export async function parseCommand(call: Call): Promise<0> {
   const to = textFlag(call, 'to') ?? 'json'
   if (!(to in formats)) throw new Problem(`parse cannot write \`${to}\`; it writes json, ndjson or tree.`)
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
-  const content =
-    to === 'tree'
-      ? trees(inputs.map(({text}) => text))
-      : data(
-          combine(
-            inputs.map(({findings}) => findings),
-            call.flags['no-enrich'] === true ? null : await catalogFor(inputs)
-          ),
-          to,
-          call
-        )
+  const content = to === 'tree' ? trees(inputs.map(({text}) => text)) : data(await findingsOf(inputs, call), to, call)
   const output = textFlag(call, 'output')
   if (output === undefined) await call.io.write(content)
   else
@@ -45,6 +36,18 @@ export async function parseCommand(call: Call): Promise<0> {
       inputs
     )
   return 0
+}
+
+async function findingsOf(inputs: readonly ParsedInput[], call: Call): Promise<Findings> {
+  const bare = call.flags['no-enrich'] === true
+  if (bare && textFlag(call, 'waivers') !== undefined) throw new Problem('--waivers needs the controls of checks: leave out --no-enrich.')
+  const joined = combine(
+    inputs.map(({findings}) => findings),
+    bare ? null : await catalogFor(inputs, call)
+  )
+  if (textFlag(call, 'waivers') === undefined) return joined
+  const {waived} = await import('../waived.ts')
+  return score((await waived(joined, call)).findings)
 }
 
 function data(findings: Findings, to: string, call: Call): string {

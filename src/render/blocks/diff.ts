@@ -89,7 +89,16 @@ export function changes(report: DiffReport, name: keyof DiffLists, outcomes: rea
   const several = shown.some(({scanLabel}) => scanLabel !== null)
   const fixes = shown.some(({fix}) => fix !== null)
   const items = shown.some(({newItems, goneItems}) => newItems.length + goneItems.length > 0)
-  const head = [...(several ? ['Scan'] : []), 'Id', 'Check', 'Severity', 'Before', 'Now', ...(items ? ['Instances'] : []), ...(fixes ? ['What to do'] : [])]
+  const head = [
+    ...(several ? ['Scan'] : []),
+    'Id',
+    'Check',
+    'Severity',
+    'Before',
+    'Now',
+    ...(items ? ['Instances'] : []),
+    ...(fixes ? ['What to do'] : [])
+  ]
   const rows = shown.map((entry): readonly Cell[] => [
     ...(several ? [value(entry.scanLabel ?? '')] : []),
     idOf(entry),

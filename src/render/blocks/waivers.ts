@@ -20,7 +20,10 @@ export function waivers({waivers}: ScanReport): readonly RootContent[] {
         waiver.owner ?? '–',
         waiver.expires ?? '–',
         waiver.ticket ?? '–',
-        [text(waiver.stateLabel), ...(waiver.ids.length === 0 ? [] : [`: ${waiver.ids.slice(0, 10).join(', ')}${waiver.ids.length > 10 ? ' …' : ''}`])]
+        [
+          text(waiver.stateLabel),
+          ...(waiver.ids.length === 0 ? [] : [`: ${waiver.ids.slice(0, 10).join(', ')}${waiver.ids.length > 10 ? ' …' : ''}`])
+        ]
       ])
     )
   ]
