@@ -3,7 +3,7 @@ import {parseArgs} from 'node:util'
 import {version} from '../version.ts'
 import type {Call, Io} from './call.ts'
 import {mainHelp, verbHelp} from './help.ts'
-import {parseArgsOptions, standardConfig, type Verb, verbs} from './options.ts'
+import {parseArgsOptions, standardConfig, type Verb, verbs, wrongWith} from './options.ts'
 import {Problem} from './problem.ts'
 
 /** Streams and surroundings; what is left out is the process's own. */
@@ -73,10 +73,10 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
 
 /** Flags that were given, checked, and behind them the defaults of the configuration. */
 async function settled(verb: Verb, flags: Call['flags'], io: Io): Promise<Pick<Call, 'flags' | 'ratings'>> {
-  for (const {name, check} of verb.options) {
-    const value = flags[name]
-    const reason = typeof value === 'string' ? (check?.(value) ?? null) : null
-    if (reason !== null) throw new Problem(`--${name} ${reason}.`)
+  for (const option of verb.options) {
+    const value = flags[option.name]
+    const reason = typeof value === 'string' ? wrongWith(option, value) : null
+    if (reason !== null) throw new Problem(`--${option.name} ${reason}.`)
   }
   if (flags['config'] === undefined && !existsSync(standardConfig)) return {flags, ratings: []}
   const {configured} = await import('./settings/load.ts')

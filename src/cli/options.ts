@@ -13,6 +13,8 @@ export interface Option {
   readonly help: string
   /** Whether its value is a path, so that in a configuration file it is meant from there; `maybe`: when it holds a dot or slash. */
   readonly path?: 'always' | 'maybe'
+  /** The values it takes, when they are few. */
+  readonly values?: readonly string[]
   /** Says what is wrong with a value, as the end of a sentence that begins with its name; null when nothing is. */
   readonly check?: (value: string) => string | null
 }
@@ -53,8 +55,6 @@ const reading: readonly Option[] = [
 ]
 
 const waiving: Option = {name: 'waivers', value: 'FILE', path: 'always', help: 'YAML file of accepted risks and checks that do not apply.'}
-
-const severities = ['critical', 'high', 'medium', 'low', 'none']
 
 /** A check for numbers between two limits. */
 const between =
@@ -121,7 +121,7 @@ export const verbs: readonly Verb[] = [
         name: 'fail-on',
         value: 'SEVERITY',
         help: 'Least severity of failures that count: critical, high, medium, low or none. Default: low (all); none beside a lone --min-score.',
-        check: value => (severities.includes(value) ? null : `takes ${severities.join(', ')}, not \`${value}\``)
+        values: ['critical', 'high', 'medium', 'low', 'none']
       },
       {name: 'fail-on-review', help: 'Checks that a person must look at count too.'},
       {name: 'fail-on-error', help: 'Checks that could not be tested count too.'},
@@ -200,6 +200,18 @@ export const verbs: readonly Verb[] = [
     ]
   }
 ]
+
+/**
+ * Look at the value of an option.
+ *
+ * @param option Option.
+ * @param value Value.
+ * @returns What is wrong with it, as the end of a sentence that begins with the option's name; null when nothing is.
+ */
+export function wrongWith({values, check}: Option, value: string): string | null {
+  if (values !== undefined && !values.includes(value)) return `takes ${values.join(', ')}, not \`${value}\``
+  return check?.(value) ?? null
+}
 
 /**
  * Make what `parseArgs` of Node wants out of the table.

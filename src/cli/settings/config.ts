@@ -1,6 +1,6 @@
 import type {Node} from 'yaml'
 import type {Catalog, RatingOverride, Severity, Stride, StrideLetter} from '../../model/index.ts'
-import type {Option, Verb} from '../options.ts'
+import {type Option, type Verb, wrongWith} from '../options.ts'
 import {type Entry, kindOf, listOf, mappingOf, meant, type Mistake, mistake, type Page, readYaml, textOf} from './yaml.ts'
 
 /** Values of flags by name. */
@@ -17,7 +17,7 @@ export interface Config {
 }
 
 /** Flags that mean nothing in a file. */
-const never = ['help', 'config', 'no-config', 'prune']
+export const never: readonly string[] = ['help', 'config', 'no-config', 'prune']
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 const letters: readonly StrideLetter[] = ['S', 'T', 'R', 'I', 'D', 'E']
 
@@ -88,7 +88,7 @@ function flagValue(page: Page, entry: Entry, option: Option): string | boolean |
     ? (listOf(page, value, `\`${name}\``) ?? []).map(node => textOf(page, {key: entry.key, value: node}, true)).join(',')
     : textOf(page, entry, true)
   if (text === null) return null
-  const reason = option.check?.(text) ?? null
+  const reason = wrongWith(option, text)
   return reason === null ? text : mistake(page, value, `\`${name}\` ${reason}`)
 }
 
