@@ -139,7 +139,7 @@ function byId(page: Page, at: Node | null, text: string, catalog: Catalog, editi
   const [only] = controls
   if (controls.length === 1 && only !== undefined) return {control: only}
   if (controls.length > 1) {
-    const shown = controls.slice(0, 3).map(control => `${control} (${id}@${places.find(place => place.control === control)?.numbering.id})`)
+    const shown = controls.slice(0, 3).map(control => `${control} (${id}@${nameOf(places, control)})`)
     return mistake(page, at, `\`${text}\` is ${shown.join(', ')}${controls.length > 3 ? ' …' : ''}; write one of these ids or keys`)
   }
   if (places.length > 0) {
@@ -151,6 +151,16 @@ function byId(page: Page, at: Node | null, text: string, catalog: Catalog, editi
     at,
     `no check has the id \`${id}\`${wanted === undefined ? '' : ` in ${wanted}`}; \`benchscribe controls WORDS\` finds it`
   )
+}
+
+/** The edition in which an id is this control alone, or else the numbering of one scanner. */
+function nameOf(
+  places: readonly {readonly numbering: Catalog['numberings'][number]; readonly control: string | null}[],
+  control: string
+): string {
+  const mine = places.filter(place => place.control === control)
+  const sure = mine.find(({numbering}) => places.every(other => other.numbering.edition !== numbering.edition || other.control === control))
+  return sure?.numbering.edition ?? mine[0]?.numbering.id ?? ''
 }
 
 /**

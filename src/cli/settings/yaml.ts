@@ -70,7 +70,6 @@ function reasonOf({code, message, pos}: YAMLError, text: string): string {
     MULTILINE_IMPLICIT_KEY: 'the line below this text is indented too far; give all keys of an entry the same number of blanks',
     MULTIPLE_DOCS: 'a second document begins here (`---`); keep one document in the file',
     BLOCK_AS_IMPLICIT_KEY: 'a second `: ` stands on this line; put the text in quotes',
-    BAD_ALIAS: 'this alias names no anchor; a text that begins with `*` needs quotes',
     MISSING_CHAR: /closing/.test(message)
       ? 'a quote or bracket that was opened is not closed before this place; close it'
       : `${lower(message)}; is a \`: \` missing, or a quote?`
@@ -99,7 +98,10 @@ export function mistake(page: Page, at: Node | number | null, reason: string): n
 
 /** Follow an alias to what it names. */
 function resolved(page: Page, node: Node | null): Node | null {
-  return page.kinds.isAlias(node) ? ((node.resolve(page.document) as Node | undefined) ?? null) : node
+  if (!page.kinds.isAlias(node)) return node
+  const named = node.resolve(page.document) as Node | undefined
+  if (named === undefined) mistake(page, node, 'this alias names no anchor; a text that begins with `*` needs quotes')
+  return named ?? node
 }
 
 /**
@@ -152,6 +154,8 @@ export function listOf(page: Page, node: Node | null, what: string): readonly (N
  * @returns The text without blanks around it; null when there is none, which is noted as a mistake.
  */
 export function textOf(page: Page, {key, value}: Entry, numbers = false): string | null {
+  // An alias that names nothing is told already.
+  if (page.kinds.isAlias(value)) return null
   const name = String((key as Scalar).value)
   if (value === null || (page.kinds.isScalar(value) && value.value === null))
     return mistake(page, key, `\`${name}\` is empty; write a text behind it`)
