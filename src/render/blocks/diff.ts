@@ -26,7 +26,7 @@ export function comparison({before, after}: DiffReport): readonly RootContent[] 
   ]
   return [
     table(
-      ['', 'Before', 'After'],
+      ['Figure', 'Before', 'After'],
       rows.map(([name, say]) => [name, say(before), say(after)]),
       [null, 'right', 'right']
     )
