@@ -29,6 +29,7 @@ export {
   parseTree
 } from './parse/index.ts'
 export {combine, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
+export {gateLines} from './report/index.ts'
 export {diffTemplate, fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'
