@@ -16,7 +16,21 @@ export interface AppliedWaiver {
 }
 
 /** What a waiver is about: a control in every edition, or a check of one edition that has no control. */
-export type WaiverTarget = {readonly control: string} | {readonly id: string; readonly edition: string}
+export type WaiverTarget = ControlTarget | CheckTarget
+
+/** A control, in every edition. */
+export interface ControlTarget {
+  /** Key of the control (example: `'docker.daemon.icc'`). */
+  readonly control: string
+}
+
+/** A check of one edition. */
+export interface CheckTarget {
+  /** Id as printed. */
+  readonly id: string
+  /** Edition its scan follows (example: `'1.6.0'`). */
+  readonly edition: string
+}
 
 /** A waiver as it was written. */
 export interface Waiver extends AppliedWaiver {
