@@ -6,7 +6,7 @@
  */
 export {diff, fixFirst, gate, merge, score, scoreOf, type ToFix, type WaivedFindings, waive, weights} from './analyse/index.ts'
 export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace, rate} from './catalog/index.ts'
-export {enrich} from './enrich/index.ts'
+export {enrich, extend} from './enrich/index.ts'
 export type * from './model/index.ts'
 export {
   type BenchCheck,

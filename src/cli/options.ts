@@ -43,7 +43,10 @@ const everywhere: readonly Option[] = [
   {name: 'quiet', short: 'q', help: 'Print no messages about the log, only errors.'}
 ]
 
+const cataloguing: Option = {name: 'catalog', value: 'FILE', path: 'always', help: 'YAML file with controls for a benchmark of your own.'}
+
 const reading: readonly Option[] = [
+  cataloguing,
   {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
   {
     name: 'output',
@@ -144,6 +147,7 @@ export const verbs: readonly Verb[] = [
       {name: 'min-score', value: 'N', help: 'Least score, 0 to 100.', check: between(0, 100, 'a whole number from 0 to 100')},
       waiving,
       {name: 'prune', help: 'Take waivers that cover nothing out of the file; comments stay.'},
+      cataloguing,
       {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
       {name: 'now', value: 'ISO', help: 'Time at which waivers are looked at. Default: the clock.'},
       ...everywhere

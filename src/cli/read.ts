@@ -39,12 +39,13 @@ function notALog({name, text}: Input): string {
 }
 
 /**
- * Load the part of the catalogue that logs need, rated as the configuration says.
+ * Load the part of the catalogue that logs need, rated as the configuration says, with the controls of `--catalog`.
  *
  * @param inputs Logs.
  * @param call Call.
  * @returns The catalogue.
  */
-export async function catalogFor(inputs: readonly ParsedInput[], call: Pick<Call, 'ratings'>): Promise<Catalog> {
-  return rate(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call.ratings)
+export async function catalogFor(inputs: readonly ParsedInput[], call: Pick<Call, 'ratings' | 'flags' | 'io'>): Promise<Catalog> {
+  const ours = rate(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call.ratings)
+  return call.flags['catalog'] === undefined ? ours : (await import('./settings/load.ts')).extended(ours, call)
 }

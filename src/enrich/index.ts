@@ -14,10 +14,12 @@ import {
   hash,
   judged,
   type Message,
+  type OwnControl,
   outcomeOf,
   type Scan
 } from '../model/index.ts'
 import {type Entry, type Hashed, hashTitles, recognise, type Table} from './recognise.ts'
+import {extendWith} from './extend.ts'
 import {normalTitle, subjectKey, titleHash} from './title.ts'
 
 export {componentOf, normalTitle, subjectKey, titleHash} from './title.ts'
@@ -80,6 +82,17 @@ export function enrich(document: Findings, catalog: Catalog): Findings {
   return {...document, scans, findings, messages}
 }
 
+/**
+ * Add controls of a user's own benchmark to a catalogue. A check whose title is one of theirs is theirs.
+ *
+ * @param catalog Catalogue.
+ * @param own Their controls with the titles that logs print.
+ * @returns A new catalogue.
+ */
+export function extend(catalog: Catalog, own: readonly OwnControl[]): Catalog {
+  return extendWith(catalog, own, components)
+}
+
 function enrichOne(
   hashed: Hashed,
   scan: Scan,
@@ -126,6 +139,7 @@ function entriesOf({finding, hash: title}: Hashed, tables: readonly Table[]): re
 }
 
 function controlKey({finding, component, hash: title}: Hashed, entries: readonly Entry[], index: Index, catalog: Catalog): string | null {
+  if (catalog.titles !== undefined && Object.hasOwn(catalog.titles, title)) return catalog.titles[title] ?? null
   const agreed = agreement(entries.map(entry => entry.control))
   if (agreed !== null) return agreed
   // The edition has this very check and ties it to nothing: its title may name a subject and want the opposite.

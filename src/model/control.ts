@@ -56,6 +56,14 @@ export interface Rating {
   readonly ourStride: Stride | null
 }
 
+/** A control of a user's own benchmark. */
+export interface OwnControl {
+  /** The control; its `rating.reason` names the file it is from. */
+  readonly control: Control
+  /** Titles as logs print them, without "(Automated)" and the like. */
+  readonly titles: readonly string[]
+}
+
 /** What somebody sets for a control. */
 export interface RatingOverride {
   /** Key of the control. */

@@ -160,7 +160,9 @@ function ratingNotes(data: Diff, controls: Readonly<Record<string, Control>>): r
   const keys = new Set([...afterOf(data), ...data.notScanned].flatMap(({control}) => (control === null ? [] : [control])))
   return [...keys].toSorted().flatMap(key => {
     const control = Object.hasOwn(controls, key) ? controls[key] : undefined
-    return control?.rating === undefined ? [] : [`The rating of ${key} is set by your configuration: ${control.rating.reason}`]
+    return control?.rating === undefined || (control.rating.ourSeverity ?? control.rating.ourStride) === null
+      ? []
+      : [`The rating of ${key} is set by your configuration: ${control.rating.reason}`]
   })
 }
 

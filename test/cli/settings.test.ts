@@ -5,7 +5,10 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {parse as parseYaml, stringify} from 'yaml'
 import {loadCatalog} from '../../src/catalog/index.ts'
+import {enrich, extend} from '../../src/enrich/index.ts'
+import {parse} from '../../src/parse/index.ts'
 import {verbs} from '../../src/cli/options.ts'
+import {readCatalog} from '../../src/cli/settings/catalog.ts'
 import {readConfig} from '../../src/cli/settings/config.ts'
 import {pruned, readWaivers, type WaiverFile} from '../../src/cli/settings/waivers.ts'
 import type {Mistake} from '../../src/cli/settings/yaml.ts'
@@ -18,10 +21,16 @@ const schema = (name: string): ValidateFunction =>
   )
 const isWaivers = schema('waivers')
 const isConfig = schema('config')
+const isCatalog = schema('catalog')
 
 const waiversOf = (text: string, editions: readonly string[] = []): Promise<WaiverFile> =>
   readWaivers(text, 'waivers.yaml', catalog, editions)
-const configOf = (text: string): ReturnType<typeof readConfig> => readConfig(text, verbs, async () => catalog)
+/** A few verbs with a few flags, so that a flag more somewhere changes nothing here. */
+const someFlags = ['to', 'template', 'page', 'fail-on', 'only', 'max', 'min-score', 'baseline', 'waivers', 'prune', 'quiet']
+const someVerbs = verbs
+  .filter(({name}) => name === 'report' || name === 'gate')
+  .map(verb => ({...verb, options: verb.options.filter(({name}) => someFlags.includes(name))}))
+const configOf = (text: string): ReturnType<typeof readConfig> => readConfig(text, someVerbs, async () => catalog)
 const told = (mistakes: readonly Mistake[]): string => mistakes.map(({line, column, reason}) => `${line}:${column} ${reason}\n`).join('')
 const one = (fields: string): string =>
   `waivers:\n  - control: docker.daemon.icc\n    reason: x\n    owner: me\n    expires: 2027-01-01\n${fields}`
@@ -35,6 +44,11 @@ describe('a file with every mistake', () => {
   test('should be told with line, column and what to do: configuration', async () => {
     const {mistakes} = await configOf(readFileSync(fixture('config-mistakes.yaml'), 'utf8'))
     await expect(told(mistakes)).toMatchFileSnapshot(fixture('config-mistakes.txt'))
+  })
+
+  test('should be told with line, column and what to do: catalogue', async () => {
+    const {mistakes} = await readCatalog(readFileSync(fixture('catalog-mistakes.yaml'), 'utf8'), 'catalog.yaml', catalog)
+    await expect(told(mistakes)).toMatchFileSnapshot(fixture('catalog-mistakes.txt'))
   })
 
   test.each([
@@ -229,6 +243,46 @@ controls:
   test('an empty one should be no mistake', async () => {
     for (const text of ['', '# nothing\n', 'flags:\nverbs:\ncontrols:\n', 'verbs:\n  gate:\n'])
       expect(await configOf(text)).toMatchObject({config: {flags: {}, ratings: []}, mistakes: []})
+  })
+})
+
+describe('catalogue', () => {
+  const text = `controls:
+  acme.host.selinux:
+    title: SELinux is enforcing
+    titles: [Ensure SELinux is enforcing, "Ensure the --anonymous-auth argument is set to false"]
+    severity: high
+    stride: [E, T]
+    surface: host
+`
+  test('should recognise checks by their titles, in every scanner, before ours', async () => {
+    const {controls, mistakes} = await readCatalog(text, 'catalog.yaml', catalog)
+    expect([mistakes, isCatalog(parseYaml(text))]).toEqual([[], true])
+    const own = extend(catalog, controls)
+    const control = (log: string): (string | null)[] => enrich(parse(log), own).findings.map(finding => finding.control)
+    expect(control('[WARN] 9.1 - Ensure SELinux is enforcing\n[WARN] 2.14 - Ensure Userland Proxy is Disabled\n')).toEqual([
+      'acme.host.selinux',
+      'docker.daemon.userland-proxy'
+    ])
+    expect(
+      control(
+        '[INFO] 1 Control Plane Security Configuration\n[INFO] 1.2 API Server\n[FAIL] 1.2.1 Ensure that the --anonymous-auth argument is set to false (Manual)\n[FAIL] 1.2.9 Ensure SELinux is enforcing (Automated)\n'
+      )
+    ).toEqual(['k8s.apiserver.anonymous-auth', 'acme.host.selinux'])
+    expect(enrich(parse('[WARN] 9.1 - Ensure SELinux is enforcing\n'), own).findings[0]).toMatchObject({
+      severity: 'high',
+      stride: {primary: 'E', secondary: ['T']},
+      surface: 'host'
+    })
+  })
+
+  test('should refuse in its schema what we refuse', async () => {
+    const {controls} = parseYaml(readFileSync(fixture('catalog-mistakes.yaml'), 'utf8')) as {controls: Record<string, unknown>}
+    for (const [key, value] of Object.entries(controls)) {
+      const part = {controls: {[key]: value}}
+      expect([key, (await readCatalog(stringify(part), 'x', catalog)).mistakes.length > 0]).toEqual([key, key !== 'acme.twice'])
+      expect([key, isCatalog(part)]).toEqual([key, ['acme.twice', 'docker.daemon.icc'].includes(key)])
+    }
   })
 })
 

@@ -52,6 +52,15 @@ describe('files of the pages should be without a mistake', () => {
     expect(run('report', 'samples/docker-bench-security.log', '-q').code).toBe(0)
     expect(readFileSync(join(folder, 'out/docker-bench-security.html'), 'utf8')).toContain('All our containers share the default bridge.')
   })
+
+  test('catalogue', () => {
+    writeFileSync(join(folder, 'catalog.yaml'), blocks('config.md', 'yaml')[1] ?? '')
+    writeFileSync(join(folder, 'own.log'), '[INFO] 1 - Host\n[WARN] 1.1 - Ensure SELinux is enforcing (Automated)\n')
+    const {code, out} = run('report', 'own.log', '--catalog', 'catalog.yaml', '-q', '--no-config')
+    expect(code).toBe(0)
+    expect(out).toContain('**From your catalogue** `catalog.yaml`')
+    expect(out).toContain('Who breaks out of a container meets no second wall.')
+  })
 })
 
 test('every flag of gate should have a row in its page', () => {

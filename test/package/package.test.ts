@@ -26,6 +26,7 @@ describe('exports', () => {
       'diff',
       'diffTemplate',
       'enrich',
+      'extend',
       'findControls',
       'fixFirst',
       'fullTemplate',

@@ -1,7 +1,7 @@
 import type {Node} from 'yaml'
 import type {Catalog, RatingOverride, Severity, Stride, StrideLetter} from '../../model/index.ts'
 import {type Option, type Verb, wrongWith} from '../options.ts'
-import {type Entry, kindOf, listOf, mappingOf, meant, type Mistake, mistake, type Page, readYaml, textOf} from './yaml.ts'
+import {type Entry, findControl, kindOf, listOf, mappingOf, meant, type Mistake, mistake, type Page, readYaml, textOf} from './yaml.ts'
 
 /** Values of flags by name. */
 export type FlagValues = Readonly<Record<string, string | boolean>>
@@ -97,7 +97,7 @@ function ratingsOf(page: Page, entry: Entry, catalog: Catalog): readonly RatingO
   const ratings: RatingOverride[] = []
   for (const [control, one] of mappingIn(page, entry, '`controls`', null)) {
     if (!Object.hasOwn(catalog.controls, control)) {
-      mistake(page, one.key, `there is no control \`${control}\`; ${meant(control, keys)}`)
+      mistake(page, one.key, `there is no control \`${control}\`; ${meant(control, keys, findControl)}`)
       continue
     }
     const before = page.mistakes.length
@@ -117,15 +117,28 @@ function ratingsOf(page: Page, entry: Entry, catalog: Catalog): readonly RatingO
   return ratings
 }
 
-function severityOf(page: Page, entry: Entry | undefined): Severity | null {
+/**
+ * Read a severity.
+ *
+ * @param page Page.
+ * @param entry Key and value, if it is there.
+ * @returns The severity; null when there is none.
+ */
+export function severityOf(page: Page, entry: Entry | undefined): Severity | null {
   const text = entry === undefined ? null : textOf(page, entry)
   const severity = severities.find(candidate => candidate === text)
   if (entry === undefined || text === null) return null
   return severity ?? mistake(page, entry.value, `there is no severity \`${text}\`; ${meant(text, severities)}`)
 }
 
-/** One letter, or a list whose first letter is the primary one. */
-function strideOf(page: Page, entry: Entry | undefined): Stride | null {
+/**
+ * Read STRIDE letters: one letter, or a list whose first letter is the primary one.
+ *
+ * @param page Page.
+ * @param entry Key and value, if it is there.
+ * @returns The letters; null when there are none.
+ */
+export function strideOf(page: Page, entry: Entry | undefined): Stride | null {
   if (entry === undefined) return null
   const nodes: readonly (Node | null)[] = page.kinds.isSeq(entry.value) ? (listOf(page, entry.value, '`stride`') ?? []) : [entry.value]
   const found = nodes.map(node => {

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {loadCatalog} from '../../catalog/index.ts'
 import {type WaivedFindings, waive} from '../../analyse/index.ts'
-import type {Findings} from '../../model/index.ts'
+import type {Catalog, Findings} from '../../model/index.ts'
 import {type Call, textFlag} from '../call.ts'
 import {readText} from '../files.ts'
 import {type Option, standardConfig, type Verb, verbs} from '../options.ts'
@@ -81,6 +81,23 @@ export function refuse(mistakes: readonly Mistake[], path: string, warn: (line: 
 }
 
 /**
+ * Add the controls of `--catalog` to a catalogue.
+ *
+ * @param catalog Catalogue.
+ * @param call Call.
+ * @returns The catalogue; as it was without `--catalog`.
+ * @throws Problem when the file cannot be read or holds a mistake.
+ */
+export async function extended(catalog: Catalog, call: Pick<Call, 'flags' | 'io'>): Promise<Catalog> {
+  const path = call.flags['catalog']
+  if (typeof path !== 'string') return catalog
+  const [{readCatalog}, {extend}, ours] = await Promise.all([import('./catalog.ts'), import('../../enrich/index.ts'), loadCatalog()])
+  const {controls, mistakes} = await readCatalog(await readText(path), path, ours)
+  refuse(mistakes, path, call.io.warn)
+  return extend(catalog, controls)
+}
+
+/**
  * Read and apply the waivers of a call.
  *
  * @param findings Findings, enriched.
@@ -91,7 +108,7 @@ export function refuse(mistakes: readonly Mistake[], path: string, warn: (line: 
 export async function waiversOf(findings: Findings, call: Call, today: string): Promise<WaivedByFile | null> {
   const path = textFlag(call, 'waivers')
   if (path === undefined) return null
-  const [{readWaivers}, catalog] = await Promise.all([import('./waivers.ts'), loadCatalog()])
+  const [{readWaivers}, catalog] = await Promise.all([import('./waivers.ts'), loadCatalog().then(ours => extended(ours, call))])
   const editions = findings.scans.flatMap(({benchmark}) => benchmark.editions)
   const file = await readWaivers(await readText(path), path, catalog, editions)
   refuse(file.mistakes, path, call.io.warn)

@@ -1,6 +1,6 @@
 import type {Node} from 'yaml'
 import type {Catalog, Waiver, WaiverKind} from '../../model/index.ts'
-import {type Entry, listOf, mappingOf, meant, type Mistake, mistake, type Page, readYaml, textOf} from './yaml.ts'
+import {type Entry, findControl, listOf, mappingOf, meant, type Mistake, mistake, type Page, readYaml, textOf} from './yaml.ts'
 
 /** A waiver file. */
 export interface WaiverFile {
@@ -115,7 +115,7 @@ function aboutOf(
   if (text === null) return null
   if (id || idForm.test(text)) return byId(page, entry.value, text, catalog, editions)
   if (Object.hasOwn(catalog.controls, text)) return {control: text}
-  return mistake(page, entry.value, `there is no control \`${text}\`; ${meant(text, Object.keys(catalog.controls))}`)
+  return mistake(page, entry.value, `there is no control \`${text}\`; ${meant(text, Object.keys(catalog.controls), findControl)}`)
 }
 
 function byId(page: Page, at: Node | null, text: string, catalog: Catalog, editions: readonly string[]): Waiver['about'] | null {
@@ -146,11 +146,7 @@ function byId(page: Page, at: Node | null, text: string, catalog: Catalog, editi
     if (wanted !== undefined) return {id, edition: places[0]?.numbering.edition ?? wanted}
     return mistake(page, at, `\`${text}\` needs its edition; write for example ${id}@${places[0]?.numbering.edition}`)
   }
-  return mistake(
-    page,
-    at,
-    `no check has the id \`${id}\`${wanted === undefined ? '' : ` in ${wanted}`}; \`benchscribe controls WORDS\` finds it`
-  )
+  return mistake(page, at, `no check has the id \`${id}\`${wanted === undefined ? '' : ` in ${wanted}`}; ${findControl}`)
 }
 
 /** The edition in which an id is this control alone, or else the numbering of one scanner. */

@@ -189,14 +189,15 @@ export function kindOf(page: Page, node: Node | null): string {
  *
  * @param name Name as written.
  * @param known Names there are.
+ * @param otherwise What to say when none is near; default: the list.
  * @returns For example `'did you mean `reason`?'`, or the list.
  */
-export function meant(name: string, known: readonly string[]): string {
+export function meant(name: string, known: readonly string[], otherwise: string | null = null): string {
   const near = known
     .map(candidate => ({candidate, distance: distanceOf(name.toLowerCase(), candidate.toLowerCase())}))
     .toSorted((a, b) => a.distance - b.distance)[0]
   if (near && near.distance <= Math.max(2, Math.floor(name.length / 4))) return `did you mean \`${near.candidate}\`?`
-  return known.length > 12 ? '`benchscribe controls WORDS` finds it' : `there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`
+  return otherwise ?? `there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`
 }
 
 /** How many letters must be added, removed or replaced; names longer than any of ours are as far as can be. */
@@ -213,3 +214,6 @@ function distanceOf(left: string, right: string): number {
   }
   return row[right.length] ?? 0
 }
+
+/** Where a control is found when no name is near. */
+export const findControl = '`benchscribe controls WORDS` finds it'

@@ -90,6 +90,7 @@ function kindOf({kind}: AppliedWaiver): string {
 
 /** Whose severity and letters these are, when they are not ours. */
 function rated({severity, stride}: ReportFinding, {reason, ourSeverity, ourStride}: Rating): BlockContent {
+  if (ourSeverity === null && ourStride === null) return paragraph(strong('From your catalogue'), ' ', value(reason))
   const parts = [
     ...(ourSeverity === null ? [] : [`severity ${severity} instead of ${ourSeverity}`]),
     ...(ourStride === null || stride === null ? [] : [`STRIDE ${letters(stride)} instead of ${letters(ourStride)}`])
@@ -137,17 +138,21 @@ function cut(evidence: string): string {
 function about(control: Control): readonly BlockContent[] {
   const lifecycle = control.lifecycle.note === null ? [] : [paragraph(strong('Lifecycle'), ' ', ...words(control.lifecycle.note))]
   return [
-    paragraph(strong('What is checked'), ' ', ...words(control.check)),
-    paragraph(strong('Risk'), ' ', ...words(control.risk)),
-    paragraph(strong('Fix'), ' ', ...words(control.fix.summary)),
-    list(
-      true,
-      control.fix.steps.map(step => [paragraph(...words(step))])
-    ),
-    paragraph(strong('Side effects'), ' ', ...words(control.sideEffects)),
-    paragraph(strong('Verify')),
-    code(control.verify.command, 'sh'),
-    paragraph('Expected: ', ...words(control.verify.expect)),
+    ...said('What is checked', control.check),
+    ...said('Risk', control.risk),
+    ...said('Fix', control.fix.summary),
+    ...(control.fix.steps.length === 0
+      ? []
+      : [
+          list(
+            true,
+            control.fix.steps.map(step => [paragraph(...words(step))])
+          )
+        ]),
+    ...said('Side effects', control.sideEffects),
+    ...(control.verify.command === ''
+      ? []
+      : [paragraph(strong('Verify')), code(control.verify.command, 'sh'), paragraph('Expected: ', ...words(control.verify.expect))]),
     ...lifecycle,
     ...(control.references.length === 0
       ? []
@@ -159,6 +164,11 @@ function about(control: Control): readonly BlockContent[] {
           )
         ])
   ]
+}
+
+/** A text of the catalogue under its name; a control of the user's own may have none. */
+function said(name: string, sentence: string): readonly BlockContent[] {
+  return sentence === '' ? [] : [paragraph(strong(name), ' ', ...words(sentence))]
 }
 
 /** What the scanner says when we know no control. */
