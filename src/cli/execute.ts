@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {parseArgs} from 'node:util'
 import {version} from '../version.ts'
 import type {Call, Io} from './call.ts'
+import {inert} from './inert.ts'
 import {mainHelp, verbHelp} from './help.ts'
 import {parseArgsOptions, standardConfig, type Verb, verbs, wrongWith} from './options.ts'
 import {Problem} from './problem.ts'
@@ -25,10 +26,11 @@ const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 
  * @returns Exit code: 0 done, 1 a gate failed, 2 could not do the job.
  */
 export async function execute(argv: readonly string[], options: ExecuteOptions = {}): Promise<0 | 1 | 2> {
+  const warn = options.warn ?? (line => void process.stderr.write(`${line}\n`))
   const io: Io = {
     stdin: options.stdin ?? process.stdin,
     write: options.write ?? writeStdout,
-    warn: options.warn ?? (line => void process.stderr.write(`${line}\n`)),
+    warn: line => warn(inert(line)),
     now: options.now ?? (() => new Date())
   }
   try {

@@ -1,5 +1,4 @@
 import type {Findings, WaiverUse} from '../model/index.ts'
-import {visible} from '../render/visible.ts'
 import {waiverMessages} from '../report/index.ts'
 import {type Call, textFlag, timeOf} from './call.ts'
 
@@ -40,5 +39,5 @@ export function warnOfWaivers(uses: readonly WaiverUse[], {scans}: Pick<Findings
   const told = quiet ? uses.filter(({state}) => state === 'expired') : uses
   const nodeless = scans.some(({node}) => node === null)
   for (const {waiver, reason} of waiverMessages(told, nodeless))
-    call.io.warn(visible(`${waiver.file ?? '-'}:${waiver.line ?? 1}:${waiver.column ?? 1}: ${reason}`))
+    call.io.warn(`${waiver.file ?? '-'}:${waiver.line ?? 1}:${waiver.column ?? 1}: ${reason}`)
 }

@@ -67,7 +67,7 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
     generator: {name: 'benchscribe', version: options.version ?? '0'},
     headline: headline(document, counts, severities),
     score: options.score ?? null,
-    scoreText: scoreText(options.score ?? null, counts),
+    scoreText: scoreText(options.score ?? null, document.findings),
     outcomes: outcomes.map(({outcome, label, meaning}) => ({outcome, label, meaning, count: counts.get(outcome) ?? 0})),
     severities,
     stride: strideCounts(document),
@@ -160,9 +160,11 @@ function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, seve
   return `${parts.join('; ')}.`
 }
 
-function scoreText(score: ScanReport['score'], counts: ReadonlyMap<Outcome, number>): string {
+function scoreText(score: ScanReport['score'], findings: Findings['findings']): string {
   if (score === null) return 'There is no score: no check passed or failed.'
-  const base = (counts.get('pass') ?? 0) + (counts.get('fail') ?? 0)
+  const base = findings.filter(
+    ({outcome, waiver}) => (outcome === 'pass' || outcome === 'fail') && waiver?.kind !== 'not-applicable'
+  ).length
   return `The score is ${score.value} of ${score.of}: the share of the ${plural(base, 'tested check')} that pass, weighted by our severity (critical 10, high 5, medium 3, low 1).`
 }
 

@@ -105,6 +105,16 @@ describe('gate', () => {
     expect(err).toContain('baseline: No node is in both: before node-a, after node-b.')
   })
 
+  test('a log should give a runner no command', async () => {
+    const hostile = file(
+      'hostile.log',
+      '[WARN] 4.1 - ##vso[task.setvariable variable=a]b ##[add-mask]c ::error::d\u202e\u001b]8;;x\n[WARN]      * Running as root: ##[set-env name=e]f\n::error::g ##[error]h\n'
+    )
+    const {out, err} = await run(['gate', hostile])
+    expect(out.join('\n')).toContain('# #vso[task.setvariable variable=a]b # #[add-mask]c ::error::d[U+202E]')
+    for (const line of [...out, ...err.split('\n')]) expect(line).not.toMatch(/##[a-z]*\[|^\s*::|[\u0000-\u001f\u202e]/i)
+  })
+
   test('should read standard input', async () => {
     expect((await run(['gate', '-', '-q', '--fail-on', 'critical'])).code).toBe(1)
   })

@@ -1,10 +1,10 @@
 import {gate, score} from '../../analyse/index.ts'
 import type {Catalog, Findings, GateFilter, GateOptions, Severity, WaiverUse} from '../../model/index.ts'
 import {combine} from '../../pipeline.ts'
-import {visible} from '../../render/visible.ts'
 import {gateLines} from '../../report/index.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
 import {readInputs, writeOutputs} from '../files.ts'
+import {inert} from '../inert.ts'
 import {readOnly} from '../only.ts'
 import {Problem} from '../problem.ts'
 import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
@@ -54,7 +54,7 @@ export async function gateCommand(call: Call): Promise<0 | 1> {
   }
   await call.io.write(
     gateLines(result, options, document)
-      .map(line => `${visible(line.replace(/[\r\n\t]+/g, ' '))}\n`)
+      .map(line => `${inert(line)}\n`)
       .join('')
   )
   return result.passed ? 0 : 1
@@ -95,7 +95,7 @@ function optionsOf(call: Call): GateOptions {
 async function warnOfBaseline(baseline: Findings, document: Findings, call: Call): Promise<void> {
   if (call.flags['quiet'] === true) return
   const [{diff}, {diffNotes}] = await Promise.all([import('../../analyse/index.ts'), import('../../report/index.ts')])
-  for (const note of diffNotes(diff(baseline, document))) call.io.warn(visible(`baseline: ${note}`))
+  for (const note of diffNotes(diff(baseline, document))) call.io.warn(`baseline: ${note}`)
 }
 
 async function prune({uses, file, path}: WaivedByFile, call: Call): Promise<void> {
