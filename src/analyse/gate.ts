@@ -25,7 +25,7 @@ export function gate(document: Findings, options: GateOptions = {}): GateResult 
   let known = 0
   for (const [index, finding] of document.findings.entries()) {
     if (!only(finding) || !counts(finding, failOn, options)) continue
-    if (finding.waiver !== undefined) {
+    if (finding.waiver) {
       waived++
       continue
     }
@@ -81,7 +81,7 @@ function comparedOf(baseline: Findings, document: Findings): readonly DiffFindin
 
 /** What counts of a finding; null when the baseline has it already. */
 function entryOf(finding: Finding, compared: DiffFinding | null): GateEntry | null {
-  const items = [...new Set(finding.items.flatMap(({subject, waiver}) => (subject === null || waiver !== undefined ? [] : [subject])))]
+  const items = [...new Set(finding.items.flatMap(({subject, waiver}) => (subject === null || waiver ? [] : [subject])))]
   if (compared === null) return {finding, since: null, items}
   const before = compared.was === null ? 0 : (outcomeRank[compared.was.outcome] ?? 0)
   if (before < (outcomeRank[finding.outcome] ?? 0)) return {finding, since: 'new', items}

@@ -2,6 +2,7 @@ import type {Finding, Outcome, Status} from './finding.ts'
 import type {Message} from './message.ts'
 import type {ReportHead, ReportScan} from './report.ts'
 import type {Scan, Score} from './scan.ts'
+import type {AppliedWaiver} from './waiver.ts'
 
 /** What a check was in the scans before. */
 export interface Was {
@@ -107,4 +108,6 @@ export interface DiffEntry extends DiffFinding {
   readonly nowLabel: string
   /** What to do, one sentence; null when it does not fail or we have none. */
   readonly fix: string | null
+  /** The waiver that covers all of it, or null. */
+  readonly waiver: AppliedWaiver | null
 }

@@ -99,6 +99,6 @@ export interface Finding {
   readonly stride: Stride | null
   /** Attack-surface area of the control. */
   readonly surface: string | null
-  /** The waiver that covers all of it; not there when none does. */
-  readonly waiver?: AppliedWaiver
+  /** The waiver that covers all of it; null or not there when none does. */
+  readonly waiver?: AppliedWaiver | null
 }

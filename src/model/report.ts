@@ -3,7 +3,7 @@ import type {DiffReport} from './diff.ts'
 import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
 import type {Message} from './message.ts'
 import type {Scan, Score} from './scan.ts'
-import type {Waiver, WaiverState} from './waiver.ts'
+import type {AppliedWaiver, Waiver, WaiverState} from './waiver.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
 export type Report = ScanReport | DiffReport
@@ -115,6 +115,8 @@ export interface ReportFinding extends Finding {
   readonly about: Control | null
   /** Word for the outcome. */
   readonly outcomeLabel: string
+  /** The waiver that covers all of it, or null. */
+  readonly waiver: AppliedWaiver | null
 }
 
 /** A waiver with what people read of it. */

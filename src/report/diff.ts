@@ -116,7 +116,8 @@ function entryOf(
     scanLabel: scans?.[finding.scan]?.label ?? null,
     wasLabel: finding.was === null ? notScanned : (labels.get(finding.was.outcome) ?? finding.was.outcome),
     nowLabel: list === 'notScanned' ? notScanned : (labels.get(now) ?? now),
-    fix: list !== 'notScanned' && now === 'fail' ? (control?.fix.summary ?? null) : null
+    fix: list !== 'notScanned' && now === 'fail' ? (control?.fix.summary ?? null) : null,
+    waiver: finding.waiver ?? null
   }
 }
 
@@ -139,8 +140,16 @@ export function diffNotes(data: Diff): readonly string[] {
     const come = are.filter(node => !were.includes(node))
     if (gone.length > 0) notes.push(`Only in the scans before: ${listOf(gone)}.`)
     if (come.length > 0) notes.push(`Only in the scans after: ${listOf(come)}.`)
-  } else if (data.before.length > 1 || data.after.length > 1)
-    notes.push('Not every scan names its node, so findings are matched by what they are about and by their order over all scans.')
+  } else if (data.before.length > 1 || data.after.length > 1) {
+    const [many, few] = [plural(data.before.length, 'scan'), plural(data.after.length, 'scan')]
+    notes.push(
+      data.before.length === data.after.length
+        ? 'Not every scan names its node, so findings are matched by what they are about and by their order over all scans.'
+        : `${many} before and ${few} after are compared, and not every one names its node: findings are matched by what they are about and by their order over all scans, so those of the surplus scans stand alone. Compare one run with one run, or name the nodes.`
+    )
+  }
+  if (!data.byNode && data.before.length > 0 && data.after.length > 0 && afterOf(data).every(({was}) => was === null))
+    notes.push('No check is in both: these logs are about different things.')
   for (const [side, scans] of [['before', data.before] as const, ['after', data.after] as const]) {
     const incomplete = scans.filter(({complete}) => !complete)
     if (incomplete.length > 0)

@@ -51,10 +51,10 @@ export function gateLines(result: GateResult, options: GateOptions, document: Fi
 
 function restOf({waived, known}: GateResult): string {
   const parts = [
-    ...(waived > 0 ? [`${waived} more ${waived === 1 ? 'is' : 'are'} waived`] : []),
-    ...(known > 0 ? [`${known} more ${known === 1 ? 'stands' : 'stand'} in the baseline`] : [])
+    ...(waived > 0 ? [`${waived} ${waived === 1 ? 'is' : 'are'} waived`] : []),
+    ...(known > 0 ? [`${known} ${known === 1 ? 'stands' : 'stand'} in the baseline`] : [])
   ]
-  return parts.map(part => `; ${part}`).join('')
+  return parts.length === 0 ? '' : `; besides, ${parts.join(' and ')}`
 }
 
 function allowed({max = 0}: GateOptions): string {

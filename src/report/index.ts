@@ -75,7 +75,7 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
     top: (options.first ?? []).slice(0, 10).map((entry, index): TopEntry => topEntry(entry, index + 1, anchors)),
     findings,
     waivers: reportWaivers(options.waivers ?? [], document.findings),
-    waived: recordOf(countBy(document.findings.filter(({waiver}) => waiver !== undefined).map(({outcome}) => outcome))),
+    waived: recordOf(countBy(document.findings.filter(({waiver}) => waiver).map(({outcome}) => outcome))),
     messages: document.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)})),
     checks: document.findings.length,
     counts: recordOf(counts)
@@ -126,7 +126,8 @@ function reportFindings(
       scanLabel: scans.length > 1 ? (scans[finding.scan]?.label ?? null) : null,
       heading: `${finding.id} ${finding.title}`.trim(),
       about: finding.control === null ? null : (controls[finding.control] ?? null),
-      outcomeLabel: labels.get(finding.outcome) ?? finding.outcome
+      outcomeLabel: labels.get(finding.outcome) ?? finding.outcome,
+      waiver: finding.waiver ?? null
     }
   })
 }
@@ -151,7 +152,7 @@ function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, seve
       : `${failed} of ${plural(all, 'check')}${where} ${failed === 1 ? 'fails' : 'fail'}`
   ]
   if (urgent > 0) parts[0] += `, ${urgent === failed ? 'all' : urgent} of them critical or high`
-  const waived = document.findings.filter(({outcome, waiver}) => outcome === 'fail' && waiver !== undefined).length
+  const waived = document.findings.filter(({outcome, waiver}) => outcome === 'fail' && waiver).length
   if (waived > 0) parts[0] += `, ${waived === failed ? 'all' : waived} of them waived`
   const review = counts.get('review') ?? 0
   if (review > 0) parts.push(`${review} more ${review === 1 ? 'needs' : 'need'} a person to look`)

@@ -92,7 +92,7 @@ describe('gate', () => {
   test('a baseline should leave what is new, a container under an old failure too', async () => {
     expect(await run(['gate', log, '-q', '--baseline', log])).toMatchObject({
       code: 0,
-      out: [expect.stringMatching(/^Gate passed: none of 117 checks newly fails; 35 more stand in the baseline\.$/)]
+      out: [expect.stringMatching(/^Gate passed: none of 117 checks newly fails; besides, 35 stand in the baseline\.$/)]
     })
     const grown = await run(['gate', worse, '-q', '--baseline', log])
     expect(grown.code).toBe(1)
@@ -124,7 +124,7 @@ describe('waivers', () => {
   test('should take what they cover out of the count until their last day, and then fail loudly', async () => {
     const path = file('waivers.yaml', waivers)
     const valid = await run(['gate', log, '--fail-on', 'critical', '--waivers', path])
-    expect(valid).toMatchObject({code: 0, out: ['Gate passed: none of 117 checks fails as critical; 2 more are waived.']})
+    expect(valid).toMatchObject({code: 0, out: ['Gate passed: none of 117 checks fails as critical; besides, 2 are waived.']})
     expect(valid.err).toContain(`${path}:14:5: The waiver of docker.daemon.log-level covers nothing`)
     expect(valid.err).not.toContain('k8s')
     const late = await run(['gate', log, '-q', '--fail-on', 'critical', '--waivers', path], '2026-07-01T00:00:00Z')
@@ -162,6 +162,18 @@ describe('waivers', () => {
     const markdown = (await run(['diff', log, log, '--waivers', path, '-q'])).out.join('\n')
     expect(markdown).toContain('waived (accepted): The proxy reads labels.')
   })
+})
+
+test('a template should be able to say what is waived, and what is not', async () => {
+  const template = file(
+    'mine.md.hbs',
+    '# {{title}}\n\n{{#each findings}}{{#if this.waiver}}- {{this.id}}: {{this.waiver.reason}} ({{this.waiver.owner}})\n{{/if}}{{/each}}\n'
+  )
+  const {out} = await run(['report', log, '--template', template, '--waivers', file('t.yaml', waivers), '-q'])
+  expect(out.filter(line => line.startsWith('- '))).toEqual([
+    '- 5.5: The cache tunes kernel parameters. (platform team)',
+    '- 5.32: The proxy reads labels. (platform team)'
+  ])
 })
 
 describe('diff', () => {
@@ -206,7 +218,7 @@ controls:
     writeFileSync(join(lab, 'benchscribe.config.yaml'), config)
     writeFileSync(join(lab, 'rules/waivers.yaml'), waivers)
     const named = await run(['gate', log, '--config', join(lab, 'benchscribe.config.yaml')])
-    expect(named).toEqual({code: 0, out: ['Gate passed: none of 117 checks fails as critical; 1 more is waived.'], err: ''})
+    expect(named).toEqual({code: 0, out: ['Gate passed: none of 117 checks fails as critical; besides, 1 is waived.'], err: ''})
     process.chdir(lab)
     expect(await run(['gate', log])).toEqual(named)
     expect((await run(['gate', log, '--fail-on', 'high'])).out[0]).toMatch(/fail at high or above/)

@@ -41,14 +41,14 @@ describe('files of the pages should be without a mistake', () => {
   test('waivers', () => {
     writeFileSync(join(folder, 'waivers.yaml'), blocks('waivers.md', 'yaml')[0] ?? '')
     const {code, out} = run('gate', 'samples/docker-bench-security.log', '--waivers', 'waivers.yaml', '-q', '--now', '2026-12-01T00:00:00Z')
-    expect([code, out.split('\n')[0]]).toEqual([1, 'Gate failed: 33 of 117 checks fail; none may; 2 more are waived.'])
+    expect([code, out.split('\n')[0]]).toEqual([1, 'Gate failed: 33 of 117 checks fail; none may; besides, 2 are waived.'])
   })
 
   test('configuration', () => {
     writeFileSync(join(folder, 'benchscribe.config.yaml'), blocks('config.md', 'yaml')[0] ?? '')
     const {code, out, err} = run('gate', 'samples/docker-bench-security.log', '-q', '--now', '2026-12-01T00:00:00Z')
     expect([code, err]).toEqual([1, ''])
-    expect(out).toMatch(/^Gate failed: \d+ of \d+ checks fail at high or above; none may; 1 more is waived\.\n/)
+    expect(out).toMatch(/^Gate failed: \d+ of \d+ checks fail at high or above; none may; besides, 1 is waived\.\n/)
     expect(run('report', 'samples/docker-bench-security.log', '-q').code).toBe(0)
     expect(readFileSync(join(folder, 'out/docker-bench-security.html'), 'utf8')).toContain('All our containers share the default bridge.')
   })

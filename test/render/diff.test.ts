@@ -136,6 +136,10 @@ describe('notes', () => {
     const two = combine([kube('a'), kube('b')], catalog)
     expect(notes(two, kube('a'))).toEqual(['Only in the scans before: b.'])
     expect(notes(kube('a'), kube('a'))).toEqual([])
-    expect(notes(kube(null), two)).toEqual([expect.stringMatching(/^Not every scan names its node/)])
+    expect(notes(combine([kube(null), kube('b')], catalog), two)).toEqual([expect.stringMatching(/^Not every scan names its node/)])
+    expect(notes(kube(null), two)).toEqual([expect.stringMatching(/^1 scan before and 2 scans after are compared, /)])
+    expect(notes(read('[PASS] 2.2 - Ensure the logging level is set\n', 'd.log'), kube(null))).toEqual([
+      'No check is in both: these logs are about different things.'
+    ])
   })
 })

@@ -129,7 +129,7 @@ function idOf({id, was}: DiffEntry): string {
 function stateOf(entry: DiffEntry, name: keyof DiffLists): Cell {
   if (name === 'notScanned') return entry.nowLabel
   const state = badge(entry.outcome, entry.nowLabel)
-  return entry.waiver === undefined ? state : [state, ` waived (${entry.waiver.kind}): `, text(entry.waiver.reason)]
+  return entry.waiver === null ? state : [state, ` waived (${entry.waiver.kind}): `, text(entry.waiver.reason)]
 }
 
 function instancesOf({newItems, goneItems}: DiffEntry): Cell {

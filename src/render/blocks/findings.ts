@@ -53,7 +53,7 @@ function block(finding: ReportFinding): FindingBlock {
     children: [
       heading(4, finding.anchor, text(finding.heading || '–')),
       labels(finding),
-      ...(finding.waiver === undefined ? [] : [waived(finding.waiver)]),
+      ...(finding.waiver === null ? [] : [waived(finding.waiver)]),
       ...(finding.about?.rating === undefined ? [] : [rated(finding, finding.about.rating)]),
       ...evidence(finding),
       ...(finding.about ? about(finding.about) : theirs(finding))
@@ -66,7 +66,7 @@ function labels(finding: ReportFinding): BlockContent {
   const failing = finding.outcome === 'fail' || finding.outcome === 'error' || finding.outcome === 'review'
   const parts: (PhrasingContent | string)[] = [badge(finding.outcome, finding.outcomeLabel)]
   if (severity !== null && failing) parts.push(' ', badge(severity, severity))
-  if (finding.waiver !== undefined) parts.push(' ', badge('neutral', 'waived'))
+  if (finding.waiver !== null) parts.push(' ', badge('neutral', 'waived'))
   parts.push(' printed as ', value(finding.status))
   if (finding.target !== null) parts.push(' on ', value(finding.target))
   if (stride) parts.push(`, STRIDE ${[stride.primary, ...stride.secondary].join(' ')}`)
@@ -112,7 +112,7 @@ function evidence(finding: ReportFinding): readonly BlockContent[] {
       list(
         false,
         shown.map(item => [
-          item.waiver === undefined || finding.waiver !== undefined
+          item.waiver === undefined || finding.waiver !== null
             ? paragraph(value(item.text))
             : paragraph(value(item.text), ` waived (${kindOf(item.waiver)}): `, text(item.waiver.reason))
         ])
