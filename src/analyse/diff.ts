@@ -80,13 +80,24 @@ function pairUp(before: Findings, after: Findings, byNode: boolean): ReadonlyMap
     }
   }
   const pairs = new Map<Finding, Finding>()
-  for (const group of groups.values()) pairGroup(group, pairs)
+  for (const group of groups.values()) for (const part of byTarget(group)) pairGroup(part, pairs)
   return pairs
 }
 
 /** The alternatives of one control (`2.14.a`, `2.14.b`) stand together, for other editions have one check for both. */
 function aboutOf(finding: Finding): string {
-  return finding.control === null ? fingerprintOf(finding) : `${finding.control}\n${finding.target ?? ''}`
+  return finding.control ?? fingerprintOf(finding)
+}
+
+/** What stands under a target on both sides belongs together; the rest does, for editions move controls between targets. */
+function byTarget({before, after}: Group): readonly Group[] {
+  const are = new Set(after.map(({target}) => target))
+  const both = new Set(before.map(({target}) => target).filter(target => are.has(target)))
+  const rest: Group = {before: [], after: []}
+  const parts = new Map([...both].map((target): [string | null, Group] => [target, {before: [], after: []}]))
+  for (const finding of before) (parts.get(finding.target) ?? rest).before.push(finding)
+  for (const finding of after) (parts.get(finding.target) ?? rest).after.push(finding)
+  return [...parts.values(), rest]
 }
 
 function fingerprintOf({fingerprint, id, title}: Finding): string {

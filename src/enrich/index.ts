@@ -180,7 +180,25 @@ function fingerprintOf(finding: Finding, control: Control | null, benchmark: Ben
   const about = control?.key ?? `${benchmark.family ?? ''}\n${normalTitle(finding.title)}`
   // `.a` is the check that editions without alternatives have: it keeps its fingerprint across them.
   const alternative = /\.([b-z])$/.exec(finding.id)?.[1] ?? ''
-  return hash(`${about}\n${alternative}\n${finding.target ?? ''}`)
+  return hash(`${about}\n${alternative}\n${targetOf(finding.target, control) ?? ''}`)
+}
+
+/** Where controls stand that benchmarks before CIS Kubernetes 1.5 kept in the section of the master. */
+const homes: Readonly<Record<string, string>> = {
+  etcd: 'etcd',
+  controlplane: 'controlplane',
+  admission: 'policies',
+  namespaces: 'policies',
+  network: 'policies',
+  'pod-security': 'policies',
+  rbac: 'policies',
+  secrets: 'policies',
+  workloads: 'policies'
+}
+
+function targetOf(target: string | null, control: Control | null): string | null {
+  const component = control?.key.split('.')[1] ?? ''
+  return target === 'master' && Object.hasOwn(homes, component) ? (homes[component] ?? target) : target
 }
 
 function benchmarkOf(scan: Scan, tables: readonly Table[], messages: Message[]): Benchmark {

@@ -127,12 +127,22 @@ describe('matching', () => {
     expect(counts(diff(one('fail'), two('fail', 'pass')))).toEqual({fixed: 1, newlyApplicable: 1})
   })
 
+  test('should find a control again under another target, and keep two targets of one log apart', () => {
+    const at = (target: string, outcome: Outcome): ReturnType<typeof finding> =>
+      finding({target, outcome, fingerprint: target, control: 'k8s.apiserver.basic-auth-file'})
+    expect(counts(diff(document([at('master', 'fail')]), document([at('etcd', 'pass')])))).toEqual({fixed: 1})
+    const two = [at('managedservices', 'fail'), at('master', 'pass')]
+    expect(counts(diff(document(two), document(two.toReversed())))).toEqual({unchanged: 2})
+    expect(counts(diff(document(two), document([at('master', 'pass')])))).toEqual({unchanged: 1, notScanned: 1})
+  })
+
   test('should lose nothing and count nothing twice', () => {
     const part = fc.record({
       fingerprint: fc.constantFrom('a', 'b', 'c'),
       control: fc.constantFrom('docker.daemon.icc', null),
       outcome: fc.constantFrom(...outcomes),
       scan: fc.constantFrom(0, 1),
+      target: fc.constantFrom('master', 'etcd', null),
       items: fc.array(fc.constantFrom('web', 'db'))
     })
     const side = fc.record({findings: fc.array(part), nodes: fc.constantFrom(['a', 'b'], ['a', null], ['b', 'c'])})
@@ -157,7 +167,13 @@ describe('matching', () => {
 
   test('should take no more than linear time', () => {
     const many = (count: number): Findings =>
-      document(Array.from({length: count}, (_, index) => finding({control: null, fingerprint: `${index % 977}`})))
+      document(
+        Array.from({length: count}, (_, index) =>
+          index % 2 === 0
+            ? finding({control: null, fingerprint: `${index % 977}`})
+            : finding({target: `t${index}`, fingerprint: `${index}`})
+        )
+      )
     const time = (count: number): number => {
       const findings = many(count)
       const start = performance.now()
@@ -198,6 +214,15 @@ describe.skipIf(corpus === null)('real pairs (skipped where the corpus is not be
     expect(data.new.filter(({control}) => !passed.has(control))).toEqual([])
     expect(data.newlyApplicable.filter(({control}) => passed.has(control))).toEqual([])
     expect(ids(data.newlyApplicable.filter(({outcome}) => outcome === 'fail'))).toEqual(['1.1.8', '3.24'])
+  })
+
+  test('a cluster in CIS 1.4 and in a later edition: etcd that was a part of the master is found again', () => {
+    const kube = (name: string): Findings => read(decode(readFileSync(`${corpus}kubernetes/${name}`)))
+    const data = diff(kube('kb-0.2.0-cis1.4-job.txt'), kube('defectdojo-controls.json'))
+    const {notScanned, fixed, new: worse, changed, unchanged, newlyApplicable} = data
+    const etcd = [fixed, worse, changed, unchanged, newlyApplicable].flat().filter(({control}) => control?.startsWith('k8s.etcd.'))
+    expect(etcd.map(({was}) => was !== null)).toEqual(Array(7).fill(true))
+    expect(notScanned.filter(({control}) => etcd.some(found => found.control === control))).toEqual([])
   })
 
   const releases = ['v1.3.0', 'v1.3.3', 'v1.3.4-201908', 'v1.3.5', 'v1.3.6', 'v1.5.0', 'v1.6.0', 'v1.6.1', 'HEAD']

@@ -156,6 +156,20 @@ describe('two runs of an unchanged host', () => {
     )
   })
 
+  test.skipIf(corpus === null)('a cluster scanned with CIS 1.4 and later should keep at least 95% of those of the controls in both', () => {
+    const log = (name: string): Findings => read(decode(readFileSync(`${corpus}kubernetes/${name}`)))
+    for (const earlier of ['kb-0.2.0-cis1.4-job.txt', 'kb-0.2.3-cis1.4-job.txt', 'kb-0.3.0-cis1.4-job.txt'])
+      for (const later of ['defectdojo-controls.json', 'flasktpl-full-utf8bom.txt']) {
+        const before = log(earlier)
+        const after = log(later)
+        const known = new Set(before.findings.map(({control}) => control))
+        const prints = new Set(before.findings.map(({fingerprint}) => fingerprint))
+        const both = after.findings.filter(({control}) => control !== null && known.has(control))
+        expect(both.length).toBeGreaterThan(60)
+        expect(both.filter(({fingerprint}) => prints.has(fingerprint)).length / both.length).toBeGreaterThanOrEqual(0.95)
+      }
+  })
+
   test.skipIf(corpus === null)('the text of a run and its JSON should have the same fingerprints', () => {
     for (const name of ['dbs-HEAD-default', 'dbs-v1.6.1-default', 'dbs-v1.5.0-default']) {
       const prints = (ending: string): readonly (string | null)[] =>
