@@ -39,6 +39,18 @@ function notALog({name, text}: Input): string {
 }
 
 /**
+ * Load what enriching logs needs, without the texts of controls: for verbs that print none and must start fast.
+ *
+ * @param inputs Logs.
+ * @param call Call.
+ * @returns A catalogue whose controls have no texts, rated as the configuration says.
+ */
+export async function briefCatalogFor(inputs: readonly ParsedInput[], call: Pick<Call, 'ratings' | 'flags' | 'io'>): Promise<Catalog> {
+  const {loadBriefCatalog} = await import('../catalog/brief.ts')
+  return settled(await loadBriefCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call)
+}
+
+/**
  * Load the part of the catalogue that logs need, rated as the configuration says, with the controls of `--catalog`.
  *
  * @param inputs Logs.
@@ -46,6 +58,11 @@ function notALog({name, text}: Input): string {
  * @returns The catalogue.
  */
 export async function catalogFor(inputs: readonly ParsedInput[], call: Pick<Call, 'ratings' | 'flags' | 'io'>): Promise<Catalog> {
-  const ours = rate(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call.ratings)
+  return settled(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call)
+}
+
+/** The user's ratings and controls over ours. */
+async function settled(catalog: Catalog, call: Pick<Call, 'ratings' | 'flags' | 'io'>): Promise<Catalog> {
+  const ours = rate(catalog, call.ratings)
   return call.flags['catalog'] === undefined ? ours : (await import('./settings/load.ts')).extended(ours, call)
 }

@@ -7,7 +7,7 @@ import {readInputs, writeOutputs} from '../files.ts'
 import {inert} from '../inert.ts'
 import {readOnly} from '../only.ts'
 import {Problem} from '../problem.ts'
-import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
+import {briefCatalogFor, type ParsedInput, parseInputs} from '../read.ts'
 import type {WaivedByFile} from '../settings/load.ts'
 import {warnOfWaivers} from '../waived.ts'
 
@@ -27,7 +27,7 @@ export async function gateCommand(call: Call): Promise<0 | 1> {
   const old = textFlag(call, 'baseline')
   if (old === '-' && call.names.includes('-')) throw new Problem('Only one of log and baseline can come from standard input.')
   const before = old === undefined ? [] : parseInputs(await readInputs([old], call.io.stdin), call)
-  const catalog = await catalogFor([...inputs, ...before], call)
+  const catalog = await briefCatalogFor([...inputs, ...before], call)
   const found = joined(inputs, catalog)
   printMessages(found, call)
   const waived = path === undefined ? null : await (await import('../settings/load.ts')).waiversOf(found, call, today)
