@@ -54,7 +54,7 @@ export async function gateCommand(call: Call): Promise<0 | 1> {
   }
   await call.io.write(
     gateLines(result, options, document)
-      .map(line => `${inert(line)}\n`)
+      .map(line => `${inert(line.replace(/[\r\n\t]+/g, ' '))}\n`)
       .join('')
   )
   return result.passed ? 0 : 1
