@@ -4,9 +4,9 @@
  * Browser-safe: no files, no clock, no randomness.
  * @packageDocumentation
  */
-export {fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
-export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace} from './catalog/index.ts'
-export {enrich} from './enrich/index.ts'
+export {diff, fixFirst, gate, merge, score, scoreOf, type ToFix, type WaivedFindings, waive, weights} from './analyse/index.ts'
+export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace, rate} from './catalog/index.ts'
+export {enrich, extend} from './enrich/index.ts'
 export type * from './model/index.ts'
 export {
   type BenchCheck,
@@ -30,7 +30,8 @@ export {
   parseStream,
   parseTree
 } from './parse/index.ts'
-export {combine, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'
-export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
+export {combine, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
+export {gateLines} from './report/index.ts'
+export {diffTemplate, fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'

@@ -1,14 +1,16 @@
-import {fixFirst, merge, score, scoreOf} from './analyse/index.ts'
+import {diff, fixFirst, merge, score, scoreOf} from './analyse/index.ts'
 import {enrich} from './enrich/index.ts'
-import type {Catalog, Findings, Report} from './model/index.ts'
+import type {Catalog, DiffReport, Findings, Report, ScanReport, WaiverUse} from './model/index.ts'
 import type {Renderer, RenderOptions} from './render/index.ts'
-import {type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
+import {diffReport, type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
 import {version} from './version.ts'
 
 /** What only the caller of `report` knows. */
 export interface ReportOptions {
   /** The catalogue the findings were enriched with; without it the report has no explanations. */
   readonly catalog?: Catalog
+  /** What became of the waivers: `uses` of `waive`; without it the report does not list those that cover nothing. */
+  readonly waivers?: readonly WaiverUse[]
   /** Title of the document; default: by scanner. */
   readonly title?: string
   /** When the report is made, ISO 8601 in UTC; default: not said. */
@@ -36,7 +38,7 @@ export interface RenderCall extends RenderOptions {
  * report(enrich(scan, catalog), {catalog}).headline // '1 of 1 check fails.'
  * ```
  */
-export function report(document: Findings, options: ReportOptions = {}): Report {
+export function report(document: Findings, options: ReportOptions = {}): ScanReport {
   const scored = score(document)
   const controls = options.catalog?.controls ?? {}
   const given: ScanReportOptions = {
@@ -45,9 +47,28 @@ export function report(document: Findings, options: ReportOptions = {}): Report 
     score: scoreOf(scored.findings),
     now: options.now ?? null,
     version,
+    ...(options.waivers === undefined ? {} : {waivers: options.waivers}),
     ...(options.title === undefined ? {} : {title: options.title})
   }
   return scanReport(scored, given)
+}
+
+/**
+ * Make the report of what changed between scans: `diff`, with words.
+ *
+ * @param before Findings, enriched.
+ * @param after Findings, enriched with the same catalogue.
+ * @param options What only the caller knows.
+ * @returns The report; its `data` is what `diff` gives.
+ */
+export function reportDiff(before: Findings, after: Findings, options: ReportOptions = {}): DiffReport {
+  return diffReport(diff(before, after), {
+    catalog: {controls: options.catalog?.controls ?? {}},
+    scores: {before: scoreOf(before.findings), after: scoreOf(after.findings)},
+    now: options.now ?? null,
+    version,
+    ...(options.title === undefined ? {} : {title: options.title})
+  })
 }
 
 /**
@@ -61,10 +82,10 @@ export function report(document: Findings, options: ReportOptions = {}): Report 
 export async function render(value: Report, options: RenderCall): Promise<string | Uint8Array> {
   // Loaded here so that who only wants findings does not pay for it.
   const all = options.renderers ?? (await import('./render/index.ts')).renderers
-  const renderer = all.find(({name}) => name === options.to)
+  // Several kinds of report have a format of one name, such as `json`.
+  const renderer = all.find(({name, accepts}) => name === options.to && accepts.includes(value.kind))
   const names = all.filter(({accepts}) => accepts.includes(value.kind)).map(({name}) => name)
-  if (!renderer?.accepts.includes(value.kind))
-    throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
+  if (!renderer) throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
   return renderer.render(value, options)
 }
 

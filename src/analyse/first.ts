@@ -15,7 +15,7 @@ export interface ToFix {
 
 /**
  * Put what failed in the order to fix it: severity first, then the smaller effort, then the larger score behind the
- * severity, then the id. Findings of one control stand together.
+ * severity, then the id. Findings of one control stand together; those that are waived are left out.
  *
  * @param findings Findings, enriched.
  * @param controls Controls by key.
@@ -24,7 +24,7 @@ export interface ToFix {
 export function fixFirst(findings: readonly Finding[], controls: Readonly<Record<string, Control>>): readonly ToFix[] {
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) {
-    if (finding.outcome !== 'fail') continue
+    if (finding.outcome !== 'fail' || finding.waiver) continue
     const key = finding.control ?? `${finding.fingerprint ?? ''} ${finding.id} ${finding.title}`
     const group = groups.get(key)
     if (group) group.push(finding)

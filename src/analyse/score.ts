@@ -5,7 +5,7 @@ export const weights: Readonly<Record<Severity, number>> = {critical: 10, high: 
 
 /**
  * Score findings: the weight of what passed in percent of the weight of what passed or failed, rounded down. What
- * needs a person, was skipped, did not run or only informs does not count.
+ * needs a person, was skipped, did not run, only informs or is waived as not applicable does not count.
  *
  * @param findings Findings, enriched; one without severity weighs as low.
  * @returns 0 to 100, or null when nothing passed or failed.
@@ -15,6 +15,8 @@ export function scoreOf(findings: readonly Finding[]): Score | null {
   let all = 0
   for (const finding of findings) {
     if (finding.outcome !== 'pass' && finding.outcome !== 'fail') continue
+    // What does not apply here says nothing of the host; an accepted risk is a risk all the same, and counts.
+    if (finding.waiver?.kind === 'not-applicable') continue
     const weight = weights[finding.severity ?? 'low']
     all += weight
     if (finding.outcome === 'pass') passed += weight

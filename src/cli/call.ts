@@ -1,5 +1,6 @@
-import type {Findings, Message} from '../model/index.ts'
+import type {Findings, Message, RatingOverride} from '../model/index.ts'
 import {visible} from '../render/visible.ts'
+import {Problem} from './problem.ts'
 
 /** Streams and surroundings of a call; tests hand in their own. */
 export interface Io {
@@ -19,6 +20,8 @@ export interface Call {
   readonly names: readonly string[]
   readonly flags: Readonly<Record<string, string | boolean | undefined>>
   readonly io: Io
+  /** Severities and STRIDE letters that the configuration sets in the place of ours. */
+  readonly ratings: readonly RatingOverride[]
 }
 
 /**
@@ -31,6 +34,19 @@ export interface Call {
 export function textFlag(call: Call, name: string): string | undefined {
   const value = call.flags[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/**
+ * Read `--now`, or the clock.
+ *
+ * @param call Call.
+ * @returns ISO 8601 in UTC.
+ */
+export function timeOf(call: Call): string {
+  const given = textFlag(call, 'now')
+  const time = given === undefined ? call.io.now() : new Date(given)
+  if (Number.isNaN(time.getTime())) throw new Problem(`--now takes a time such as 2026-11-23T12:00:00Z, not \`${given}\`.`)
+  return time.toISOString()
 }
 
 const shownPerRule = 3

@@ -54,7 +54,7 @@ export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted
  * @param inputs Logs that must not be overwritten.
  */
 export async function writeDocuments(
-  documents: Iterable<Document>,
+  documents: Iterable<Document> | AsyncIterable<Document>,
   count: number,
   {formats, template, pageSize, output}: Wanted,
   call: Call,
@@ -65,7 +65,7 @@ export async function writeDocuments(
   const folder = output !== undefined && (files > 1 || output.endsWith('/') || (await isDirectory(output)))
   const outputs: Output[] = []
   const names = new Set<string>()
-  for (const {report, name} of documents) {
+  for await (const {report, name} of documents) {
     const base = unique(name, names)
     for (const renderer of formats) {
       const content = await rendered(renderer, report, template, pageSize)
@@ -85,19 +85,6 @@ export async function writeDocuments(
  */
 export function documentName(inputs: readonly Input[], template: string): string {
   return inputs.length === 1 ? baseName(inputs[0]?.name ?? '-') : template.replace(/^.*[/\\]/, '').replace(/\..*$/, '')
-}
-
-/**
- * Read `--now`, or the clock.
- *
- * @param call Call.
- * @returns ISO 8601 in UTC.
- */
-export function timeOf(call: Call): string {
-  const given = textFlag(call, 'now')
-  const time = given === undefined ? call.io.now() : new Date(given)
-  if (Number.isNaN(time.getTime())) throw new Problem(`--now takes a time such as 2026-11-23T12:00:00Z, not \`${given}\`.`)
-  return time.toISOString()
 }
 
 async function rendered(

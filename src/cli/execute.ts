@@ -1,8 +1,10 @@
+import {existsSync} from 'node:fs'
 import {parseArgs} from 'node:util'
 import {version} from '../version.ts'
 import type {Call, Io} from './call.ts'
+import {inert} from './inert.ts'
 import {mainHelp, verbHelp} from './help.ts'
-import {parseArgsOptions, type Verb, verbs} from './options.ts'
+import {parseArgsOptions, standardConfig, type Verb, verbs, wrongWith} from './options.ts'
 import {Problem} from './problem.ts'
 
 /** Streams and surroundings; what is left out is the process's own. */
@@ -11,6 +13,8 @@ export type ExecuteOptions = Partial<Io>
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
+  gate: async () => (await import('./commands/gate.ts')).gateCommand,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand
 }
 
@@ -22,10 +26,11 @@ const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 
  * @returns Exit code: 0 done, 1 a gate failed, 2 could not do the job.
  */
 export async function execute(argv: readonly string[], options: ExecuteOptions = {}): Promise<0 | 1 | 2> {
+  const warn = options.warn ?? (line => void process.stderr.write(`${line}\n`))
   const io: Io = {
     stdin: options.stdin ?? process.stdin,
     write: options.write ?? writeStdout,
-    warn: options.warn ?? (line => void process.stderr.write(`${line}\n`)),
+    warn: line => warn(inert(line)),
     now: options.now ?? (() => new Date())
   }
   try {
@@ -65,7 +70,19 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     throw new Problem(`Name a log, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`)
   const command = await commands[verb.name]?.()
   if (!command) throw new Problem(`\`${verb.name}\` is not built yet.`)
-  return command({verb: verb.name, names: positionals, flags: values, io})
+  return command({verb: verb.name, names: positionals, io, ...(await settled(verb, values, io))})
+}
+
+/** Flags that were given, checked, and behind them the defaults of the configuration. */
+async function settled(verb: Verb, flags: Call['flags'], io: Io): Promise<Pick<Call, 'flags' | 'ratings'>> {
+  for (const option of verb.options) {
+    const value = flags[option.name]
+    const reason = typeof value === 'string' ? wrongWith(option, value) : null
+    if (reason !== null) throw new Problem(`--${option.name} ${reason}.`)
+  }
+  if (flags['config'] === undefined && !existsSync(standardConfig)) return {flags, ratings: []}
+  const {configured} = await import('./settings/load.ts')
+  return configured(flags, verb, io.warn)
 }
 
 function argumentsOf(verb: Verb, args: readonly string[]): {values: Call['flags']; positionals: readonly string[]} {

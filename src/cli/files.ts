@@ -106,6 +106,16 @@ export async function openOutput(path: string, inputs: readonly Pick<Input, 'nam
   }
 }
 
+/**
+ * Read a text file that is no log: a waiver file, a configuration.
+ *
+ * @param path Path.
+ * @returns Its text.
+ */
+export async function readText(path: string): Promise<string> {
+  return decode(await attempt(readFile(path), 'read', path))
+}
+
 async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)

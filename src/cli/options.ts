@@ -1,4 +1,5 @@
 import type {ParseArgsConfig} from 'node:util'
+import {readOnly} from './only.ts'
 
 /** An option of the command line; this table drives parsing, `--help` and the docs. */
 export interface Option {
@@ -10,7 +11,16 @@ export interface Option {
   readonly value?: string
   /** What it does, one line. */
   readonly help: string
+  /** Whether its value is a path, so that in a configuration file it is meant from there; `maybe`: when it holds a dot or slash. */
+  readonly path?: 'always' | 'maybe'
+  /** The values it takes, when they are few. */
+  readonly values?: readonly string[]
+  /** Says what is wrong with a value, as the end of a sentence that begins with its name; null when nothing is. */
+  readonly check?: (value: string) => string | null
 }
+
+/** The configuration that is read when it lies in the working directory. */
+export const standardConfig = 'benchscribe.config.yaml'
 
 /** A verb. */
 export interface Verb {
@@ -27,19 +37,33 @@ export interface Verb {
 }
 
 const everywhere: readonly Option[] = [
+  {name: 'config', value: 'FILE', help: `Defaults of flags and ratings of your own. Default: ${standardConfig}, if it is here.`},
+  {name: 'no-config', help: `Read no configuration, not even ${standardConfig}.`},
   {name: 'help', short: 'h', help: 'Show this help.'},
   {name: 'quiet', short: 'q', help: 'Print no messages about the log, only errors.'}
 ]
 
+const cataloguing: Option = {name: 'catalog', value: 'FILE', path: 'always', help: 'YAML file with controls for a benchmark of your own.'}
+
 const reading: readonly Option[] = [
+  cataloguing,
   {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
   {
     name: 'output',
     short: 'o',
     value: 'PATH',
+    path: 'always',
     help: 'File or directory to write; a directory when there are several files. Default: standard output.'
   }
 ]
+
+const waiving: Option = {name: 'waivers', value: 'FILE', path: 'always', help: 'YAML file of accepted risks and checks that do not apply.'}
+
+/** A check for numbers between two limits. */
+const between =
+  (least: number, most: number, what: string) =>
+  (value: string): string | null =>
+    /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most ? null : `takes ${what}, not \`${value}\``
 
 /** The verbs, in the order of help. */
 export const verbs: readonly Verb[] = [
@@ -54,11 +78,17 @@ export const verbs: readonly Verb[] = [
         value: 'FORMAT[,…]',
         help: 'markdown, html, pdf; several with commas. Default: by the name of -o, else markdown.'
       },
-      {name: 'template', value: 'NAME|FILE', help: 'Built-in template (full) or a file of your own (.md.hbs). Default: full.'},
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        path: 'maybe',
+        help: 'Built-in template (full) or a file of your own (.md.hbs). Default: full.'
+      },
       {name: 'title', value: 'TEXT', help: 'Title of the report.'},
       {name: 'each', help: 'One report for each log instead of one for all.'},
       {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
       {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      waiving,
       ...reading,
       ...everywhere
     ],
@@ -75,6 +105,8 @@ export const verbs: readonly Verb[] = [
     options: [
       {name: 'to', short: 't', value: 'FORMAT', help: 'json (default), ndjson (one finding a line) or tree (unist, every byte).'},
       {name: 'no-enrich', help: 'Only what the log says: no controls, severity, STRIDE letters or score.'},
+      {name: 'now', value: 'ISO', help: 'Time at which waivers are looked at. Default: the clock.'},
+      waiving,
       ...reading,
       ...everywhere
     ],
@@ -84,12 +116,84 @@ export const verbs: readonly Verb[] = [
     ]
   },
   {
+    name: 'gate',
+    usage: 'LOG...',
+    help: 'Exit 1 when too much fails, with the reasons in ten lines at most; exit 0 with one line when it does not.',
+    options: [
+      {
+        name: 'fail-on',
+        value: 'SEVERITY',
+        help: 'Least severity of failures that count: critical, high, medium, low or none. Default: low (all); none beside a lone --min-score.',
+        values: ['critical', 'high', 'medium', 'low', 'none']
+      },
+      {name: 'fail-on-review', help: 'Checks that a person must look at count too.'},
+      {name: 'fail-on-error', help: 'Checks that could not be tested count too.'},
+      {
+        name: 'only',
+        value: 'NAME:VALUE[,…]',
+        help: 'Look only at some checks: stride:E, surface:daemon, control:docker.*, id:5.*, target:node, node:web-*.',
+        check: value => {
+          const filter = readOnly(value)
+          return typeof filter === 'string' ? filter : null
+        }
+      },
+      {
+        name: 'max',
+        value: 'N',
+        help: 'So many may count. Default: 0.',
+        check: between(0, 999_999_999, 'a whole number of checks such as 5')
+      },
+      {name: 'baseline', value: 'OLD', path: 'always', help: 'Earlier log or directory: only what is new since counts, new instances too.'},
+      {name: 'min-score', value: 'N', help: 'Least score, 0 to 100.', check: between(0, 100, 'a whole number from 0 to 100')},
+      waiving,
+      {name: 'prune', help: 'Take waivers that cover nothing out of the file; comments stay.'},
+      cataloguing,
+      {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
+      {name: 'now', value: 'ISO', help: 'Time at which waivers are looked at. Default: the clock.'},
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe gate docker-bench.log --fail-on high', 'exit 1 when a check of high or critical severity fails'],
+      ['benchscribe gate new.log --baseline old.log --waivers waivers.yaml', 'only what is new and not waived'],
+      ['benchscribe gate kube-bench.json --min-score 70', 'by the score alone']
+    ]
+  },
+  {
+    name: 'diff',
+    usage: 'BEFORE AFTER',
+    help: 'Say what changed between two logs: fixed, new, changed, newly applicable, no longer scanned.',
+    options: [
+      {
+        name: 'to',
+        short: 't',
+        value: 'FORMAT[,…]',
+        help: 'markdown, html, pdf, json; several with commas. Default: by the name of -o, else markdown.'
+      },
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        path: 'maybe',
+        help: 'Built-in template (diff) or a file of your own (.md.hbs). Default: diff.'
+      },
+      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      waiving,
+      ...reading,
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe diff before.log after.log', 'Markdown on standard output'],
+      ['benchscribe diff before/ after/ --to html,json -o out/', 'two directories of logs, one a node']
+    ]
+  },
+  {
     name: 'controls',
     usage: '[QUERY]',
     help: 'Look a control up: by key, by id, by id@edition, by words.',
     options: [
       {name: 'to', short: 't', value: 'FORMAT', help: 'text (default) or json.'},
-      {name: 'output', short: 'o', value: 'PATH', help: 'File to write. Default: standard output.'},
+      {name: 'output', short: 'o', value: 'PATH', path: 'always', help: 'File to write. Default: standard output.'},
       ...everywhere
     ],
     examples: [
@@ -100,6 +204,18 @@ export const verbs: readonly Verb[] = [
     ]
   }
 ]
+
+/**
+ * Look at the value of an option.
+ *
+ * @param option Option.
+ * @param value Value.
+ * @returns What is wrong with it, as the end of a sentence that begins with the option's name; null when nothing is.
+ */
+export function wrongWith({values, check}: Option, value: string): string | null {
+  if (values !== undefined && !values.includes(value)) return `takes ${values.join(', ')}, not \`${value}\``
+  return check?.(value) ?? null
+}
 
 /**
  * Make what `parseArgs` of Node wants out of the table.

@@ -1,4 +1,4 @@
-import {loadCatalog} from '../catalog/index.ts'
+import {loadCatalog, rate} from '../catalog/index.ts'
 import type {Catalog, Findings} from '../model/index.ts'
 import {parse} from '../parse/index.ts'
 import {type Call, textFlag} from './call.ts'
@@ -45,11 +45,33 @@ export function notALog({name, text}: Pick<Input, 'name' | 'text'>): string {
 }
 
 /**
- * Load the part of the catalogue that logs need.
+ * Load what enriching logs needs, without the texts of controls: for verbs that print none and must start fast.
  *
  * @param inputs Logs.
+ * @param call Call.
+ * @returns A catalogue whose controls have no texts, rated as the configuration says.
+ */
+export async function briefCatalogFor(inputs: readonly ParsedInput[], call: Pick<Call, 'ratings' | 'flags' | 'io'>): Promise<Catalog> {
+  const {loadBriefCatalog} = await import('../catalog/brief.ts')
+  return settled(await loadBriefCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call)
+}
+
+/**
+ * Load the part of the catalogue that logs need, rated as the configuration says, with the controls of `--catalog`.
+ *
+ * @param inputs Logs.
+ * @param call Call.
  * @returns The catalogue.
  */
-export function catalogFor(inputs: readonly ParsedInput[]): Promise<Catalog> {
-  return loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)})
+export async function catalogFor(
+  inputs: readonly {readonly findings: Pick<Findings, 'scans'>}[],
+  call: Pick<Call, 'ratings' | 'flags' | 'io'>
+): Promise<Catalog> {
+  return settled(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call)
+}
+
+/** The user's ratings and controls over ours. */
+async function settled(catalog: Catalog, call: Pick<Call, 'ratings' | 'flags' | 'io'>): Promise<Catalog> {
+  const ours = rate(catalog, call.ratings)
+  return call.flags['catalog'] === undefined ? ours : (await import('./settings/load.ts')).extended(ours, call)
 }

@@ -14,11 +14,13 @@ import {
   hash,
   judged,
   type Message,
+  type OwnControl,
   outcomeOf,
   type Scan
 } from '../model/index.ts'
 import {missingParts} from './missing.ts'
 import {type Entry, type Hashed, hashTitles, recognise, type Table} from './recognise.ts'
+import {extendWith} from './extend.ts'
 import {normalTitle, subjectKey, titleHash} from './title.ts'
 
 export {componentOf, normalTitle, subjectKey, titleHash} from './title.ts'
@@ -80,6 +82,17 @@ export function enrich(document: Findings, catalog: Catalog): Findings {
     return {...scan, benchmark}
   })
   return {...document, scans, findings, messages}
+}
+
+/**
+ * Add controls of a user's own benchmark to a catalogue. A check whose title is one of theirs is theirs.
+ *
+ * @param catalog Catalogue.
+ * @param own Their controls with the titles that logs print.
+ * @returns A new catalogue.
+ */
+export function extend(catalog: Catalog, own: readonly OwnControl[]): Catalog {
+  return extendWith(catalog, own, components)
 }
 
 function enrichOne(
@@ -149,6 +162,7 @@ function entriesOf({finding, hash: title}: Hashed, tables: readonly Table[]): re
 }
 
 function controlKey({finding, component, hash: title}: Hashed, entries: readonly Entry[], index: Index, catalog: Catalog): string | null {
+  if (catalog.titles !== undefined && Object.hasOwn(catalog.titles, title)) return catalog.titles[title] ?? null
   const agreed = agreement(entries.map(entry => entry.control))
   if (agreed !== null) return agreed
   // The edition has this very check and ties it to nothing: its title may name a subject and want the opposite.
@@ -192,8 +206,27 @@ function scoredOf(entries: readonly Entry[]): boolean | null {
 /** What a finding is matched by across scans: not its id, edition, status or scanner. */
 function fingerprintOf(finding: Finding, control: Control | null, benchmark: Benchmark): string {
   const about = control?.key ?? `${benchmark.family ?? ''}\n${normalTitle(finding.title)}`
-  const alternative = /\.([a-z])$/.exec(finding.id)?.[1] ?? ''
-  return hash(`${about}\n${alternative}\n${finding.target ?? ''}`)
+  // `.a` is the check that editions without alternatives have: it keeps its fingerprint across them.
+  const alternative = /\.([b-z])$/.exec(finding.id)?.[1] ?? ''
+  return hash(`${about}\n${alternative}\n${targetOf(finding.target, control) ?? ''}`)
+}
+
+/** Where controls stand that benchmarks before CIS Kubernetes 1.5 kept in the section of the master. */
+const homes: Readonly<Record<string, string>> = {
+  etcd: 'etcd',
+  controlplane: 'controlplane',
+  admission: 'policies',
+  namespaces: 'policies',
+  network: 'policies',
+  'pod-security': 'policies',
+  rbac: 'policies',
+  secrets: 'policies',
+  workloads: 'policies'
+}
+
+function targetOf(target: string | null, control: Control | null): string | null {
+  const component = control?.key.split('.')[1] ?? ''
+  return target === 'master' && Object.hasOwn(homes, component) ? (homes[component] ?? target) : target
 }
 
 function benchmarkOf(scan: Scan, tables: readonly Table[], messages: Message[]): Benchmark {

@@ -30,4 +30,6 @@ export interface Catalog {
   readonly numberings: readonly Numbering[]
   /** Controls by component and subject that stand in no title we know (example: `'kubelet --anonymous-auth'`). */
   readonly subjects: Readonly<Record<string, string>>
+  /** Controls of the user by hash of component and title; they win. */
+  readonly titles?: Readonly<Record<string, string>>
 }

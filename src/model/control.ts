@@ -42,6 +42,38 @@ export interface Control {
   readonly frameworks: Frameworks
   /** How sure we are of the mapping. */
   readonly confidence: 'high' | 'medium' | 'low'
+  /** The rating of whoever configured it, which stands in `severity.level` and `stride` for ours; not there when ours holds. */
+  readonly rating?: Rating
+}
+
+/** A severity or STRIDE letters that somebody set for their own surroundings. */
+export interface Rating {
+  /** Why, in their words. */
+  readonly reason: string
+  /** Our severity, when theirs stands in its place. */
+  readonly ourSeverity: Severity | null
+  /** Our letters, when theirs stand in their place. */
+  readonly ourStride: Stride | null
+}
+
+/** A control of a user's own benchmark. */
+export interface OwnControl {
+  /** The control; its `rating.reason` names the file it is from. */
+  readonly control: Control
+  /** Titles as logs print them, without "(Automated)" and the like. */
+  readonly titles: readonly string[]
+}
+
+/** What somebody sets for a control. */
+export interface RatingOverride {
+  /** Key of the control. */
+  readonly control: string
+  /** Severity; null to keep ours. */
+  readonly severity: Severity | null
+  /** STRIDE letters; null to keep ours. */
+  readonly stride: Stride | null
+  /** Why. */
+  readonly reason: string
 }
 
 /** How to mend it. */

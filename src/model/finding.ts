@@ -1,4 +1,5 @@
 import type {Position} from './position.ts'
+import type {AppliedWaiver} from './waiver.ts'
 
 /** A status as the scanners print it. */
 export type Status = 'PASS' | 'FAIL' | 'WARN' | 'INFO' | 'NOTE'
@@ -28,6 +29,8 @@ export interface Item {
   readonly subject: string | null
   /** Where it stands. */
   readonly position: Position
+  /** The waiver that covers this instance; not there when none does. */
+  readonly waiver?: AppliedWaiver
 }
 
 /** A heading of the benchmark. */
@@ -96,4 +99,6 @@ export interface Finding {
   readonly stride: Stride | null
   /** Attack-surface area of the control. */
   readonly surface: string | null
+  /** The waiver that covers all of it; null or not there when none does. */
+  readonly waiver?: AppliedWaiver | null
 }

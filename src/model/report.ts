@@ -1,10 +1,12 @@
 import type {Control} from './control.ts'
+import type {DiffReport} from './diff.ts'
 import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
 import type {Message} from './message.ts'
 import type {Scan, Score} from './scan.ts'
+import type {AppliedWaiver, Waiver, WaiverState} from './waiver.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
-export type Report = ScanReport
+export type Report = ScanReport | DiffReport
 
 /** What every report says of itself. */
 export interface ReportHead {
@@ -45,6 +47,10 @@ export interface ScanReport extends ReportHead {
   readonly top: readonly TopEntry[]
   /** Findings, in the order of the log. */
   readonly findings: readonly ReportFinding[]
+  /** Waivers that are about these logs, in the order of their file. */
+  readonly waivers: readonly ReportWaiver[]
+  /** How many checks of each outcome are waived. */
+  readonly waived: Readonly<Record<Outcome, number>>
   /** Messages about the logs. */
   readonly messages: readonly Message[]
   /** How many checks there are over all scans. */
@@ -109,6 +115,22 @@ export interface ReportFinding extends Finding {
   readonly about: Control | null
   /** Word for the outcome. */
   readonly outcomeLabel: string
+  /** The waiver that covers all of it, or null. */
+  readonly waiver: AppliedWaiver | null
+}
+
+/** A waiver with what people read of it. */
+export interface ReportWaiver extends Waiver {
+  /** What became of it. */
+  readonly state: WaiverState
+  /** What it is about, with item and node (example: `'docker.daemon.icc'`). */
+  readonly name: string
+  /** Word for its kind. */
+  readonly kindLabel: string
+  /** What became of it, in words. */
+  readonly stateLabel: string
+  /** Ids of the checks it covers, or would cover had it not expired. */
+  readonly ids: readonly string[]
 }
 
 /** One thing to fix. */

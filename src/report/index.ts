@@ -10,13 +10,19 @@ import type {
   Outcome,
   ReportFinding,
   ReportScan,
-  Scan,
   ScanReport,
   Severity,
   StrideLetter,
-  TopEntry
+  TopEntry,
+  WaiverUse
 } from '../model/index.ts'
-import {benchmarkLabel, efforts, outcomes, plural, strideNames} from './words.ts'
+import {lastSegment, reportScan} from './scan.ts'
+import {reportWaivers} from './waivers.ts'
+import {efforts, outcomes, plural, strideNames} from './words.ts'
+
+export {type DiffReportOptions, diffNotes, diffReport} from './diff.ts'
+export {gateLines} from './gate.ts'
+export {waiverMessages} from './waivers.ts'
 
 /** What only the caller knows. */
 export interface ReportOptions {
@@ -26,6 +32,8 @@ export interface ReportOptions {
   readonly first?: readonly {readonly control: Control | null; readonly severity: Severity; readonly findings: Findings['findings']}[]
   /** The score over all scans. */
   readonly score?: ScanReport['score']
+  /** What became of the waivers. */
+  readonly waivers?: readonly WaiverUse[]
   /** Title of the document. */
   readonly title?: string
   /** When it is made, ISO 8601. */
@@ -59,17 +67,23 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
     generator: {name: 'benchscribe', version: options.version ?? '0'},
     headline: headline(document, counts, severities),
     score: options.score ?? null,
-    scoreText: scoreText(options.score ?? null, counts),
+    scoreText: scoreText(options.score ?? null, document.findings),
     outcomes: outcomes.map(({outcome, label, meaning}) => ({outcome, label, meaning, count: counts.get(outcome) ?? 0})),
     severities,
     stride: strideCounts(document),
     scans,
     top: (options.first ?? []).slice(0, 10).map((entry, index): TopEntry => topEntry(entry, index + 1, anchors)),
     findings,
+    waivers: reportWaivers(options.waivers ?? [], document.findings),
+    waived: recordOf(countBy(document.findings.filter(({waiver}) => waiver).map(({outcome}) => outcome))),
     messages: document.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)})),
     checks: document.findings.length,
-    counts: Object.fromEntries(outcomes.map(({outcome}) => [outcome, counts.get(outcome) ?? 0])) as Record<Outcome, number>
+    counts: recordOf(counts)
   }
+}
+
+function recordOf(counts: ReadonlyMap<Outcome, number>): Record<Outcome, number> {
+  return Object.fromEntries(outcomes.map(({outcome}) => [outcome, counts.get(outcome) ?? 0])) as Record<Outcome, number>
 }
 
 function topEntry(
@@ -87,20 +101,6 @@ function topEntry(
     effort: entry.control ? efforts[entry.control.fix.effort] : null,
     anchor: first ? (anchors.get(first) ?? '') : ''
   }
-}
-
-function reportScan(scan: Scan): ReportScan {
-  return {
-    ...scan,
-    toolLabel: scan.toolVersion === null ? scan.tool : `${scan.tool} ${scan.toolVersion}`,
-    benchmarkLabel: benchmarkLabel(scan.benchmark.family, scan.benchmark.editions),
-    label: scan.node ?? (scan.file === null || scan.file === '-' ? null : lastSegment(scan.file)) ?? `scan ${scan.index + 1}`
-  }
-}
-
-/** People know a log by its name, not by where it lay. */
-function lastSegment(path: string): string {
-  return path.replace(/^.*[/\\](?=[^/\\])/s, '')
 }
 
 function reportFindings(
@@ -126,7 +126,8 @@ function reportFindings(
       scanLabel: scans.length > 1 ? (scans[finding.scan]?.label ?? null) : null,
       heading: `${finding.id} ${finding.title}`.trim(),
       about: finding.control === null ? null : (controls[finding.control] ?? null),
-      outcomeLabel: labels.get(finding.outcome) ?? finding.outcome
+      outcomeLabel: labels.get(finding.outcome) ?? finding.outcome,
+      waiver: finding.waiver ?? null
     }
   })
 }
@@ -151,6 +152,8 @@ function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, seve
       : `${failed} of ${plural(all, 'check')}${where} ${failed === 1 ? 'fails' : 'fail'}`
   ]
   if (urgent > 0) parts[0] += `, ${urgent === failed ? 'all' : urgent} of them critical or high`
+  const waived = document.findings.filter(({outcome, waiver}) => outcome === 'fail' && waiver).length
+  if (waived > 0) parts[0] += `, ${waived === failed ? 'all' : waived} of them waived`
   const review = counts.get('review') ?? 0
   if (review > 0) parts.push(`${review} more ${review === 1 ? 'needs' : 'need'} a person to look`)
   const error = counts.get('error') ?? 0
@@ -158,9 +161,11 @@ function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, seve
   return `${parts.join('; ')}.`
 }
 
-function scoreText(score: ScanReport['score'], counts: ReadonlyMap<Outcome, number>): string {
+function scoreText(score: ScanReport['score'], findings: Findings['findings']): string {
   if (score === null) return 'There is no score: no check passed or failed.'
-  const base = (counts.get('pass') ?? 0) + (counts.get('fail') ?? 0)
+  const base = findings.filter(
+    ({outcome, waiver}) => (outcome === 'pass' || outcome === 'fail') && waiver?.kind !== 'not-applicable'
+  ).length
   return `The score is ${score.value} of ${score.of}: the share of the ${plural(base, 'tested check')} that pass, weighted by our severity (critical 10, high 5, medium 3, low 1).`
 }
 

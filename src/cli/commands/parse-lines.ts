@@ -84,7 +84,13 @@ function renumbered(document: Findings, offset: number): Findings {
   }
 }
 
-function linesOf({scans, findings, messages}: Findings): string {
+/**
+ * Write findings as lines of JSON: each scan, then each finding, then each message.
+ *
+ * @param document Findings.
+ * @returns The lines; `jq .id` gives null for what is no finding.
+ */
+export function linesOf({scans, findings, messages}: Findings): string {
   let text = ''
   for (const scan of scans) text += `${JSON.stringify({type: 'scan', ...scan})}\n`
   for (const finding of findings) text += `${JSON.stringify(finding)}\n`

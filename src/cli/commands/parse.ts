@@ -1,13 +1,13 @@
-import {loadCatalog} from '../../catalog/index.ts'
 import type {Findings} from '../../model/index.ts'
 import {parseTree} from '../../parse/index.ts'
+import {score} from '../../analyse/index.ts'
 import {combine} from '../../pipeline.ts'
 import {Problem} from '../problem.ts'
 import {baseName, isDirectory, readInputs, writeOutputs} from '../files.ts'
 import {join} from 'node:path'
-import {catalogFor, parseInputs} from '../read.ts'
+import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
 import {type Call, printMessages, textFlag} from '../call.ts'
-import {writeLines} from './parse-lines.ts'
+import {linesOf, writeLines} from './parse-lines.ts'
 
 const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
 
@@ -20,21 +20,13 @@ const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
 export async function parseCommand(call: Call): Promise<0> {
   const to = textFlag(call, 'to') ?? 'json'
   if (!(to in formats)) throw new Problem(`parse cannot write \`${to}\`; it writes json, ndjson or tree.`)
-  if (to === 'ndjson') {
-    await writeLines(call, call.flags['no-enrich'] === true ? null : scans => loadCatalog({scans}))
+  // Which waivers are unused is only known when all was read.
+  if (to === 'ndjson' && textFlag(call, 'waivers') === undefined) {
+    await writeLines(call, call.flags['no-enrich'] === true ? null : scans => catalogFor([{findings: {scans}}], call))
     return 0
   }
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
-  const content =
-    to === 'tree'
-      ? trees(inputs.map(({text}) => text))
-      : data(
-          combine(
-            inputs.map(({findings}) => findings),
-            call.flags['no-enrich'] === true ? null : await catalogFor(inputs)
-          ),
-          call
-        )
+  const content = to === 'tree' ? trees(inputs.map(({text}) => text)) : data(await findingsOf(inputs, call), to, call)
   const output = textFlag(call, 'output')
   if (output === undefined) await call.io.write(content)
   else
@@ -52,8 +44,21 @@ export async function parseCommand(call: Call): Promise<0> {
   return 0
 }
 
-function data(findings: Findings, call: Call): string {
+async function findingsOf(inputs: readonly ParsedInput[], call: Call): Promise<Findings> {
+  const bare = call.flags['no-enrich'] === true
+  if (bare && textFlag(call, 'waivers') !== undefined) throw new Problem('--waivers needs the controls of checks: leave out --no-enrich.')
+  const joined = combine(
+    inputs.map(({findings}) => findings),
+    bare ? null : await catalogFor(inputs, call)
+  )
+  if (textFlag(call, 'waivers') === undefined) return joined
+  const {waived} = await import('../waived.ts')
+  return score((await waived(joined, call)).findings)
+}
+
+function data(findings: Findings, to: string, call: Call): string {
   printMessages(findings, call)
+  if (to === 'ndjson') return linesOf(findings)
   return `${JSON.stringify(findings, null, 2)}\n`
 }
 

@@ -1,9 +1,10 @@
 import type {Catalog} from '../../model/index.ts'
 import {combine, report} from '../../pipeline.ts'
-import {type Call, printMessages, textFlag} from '../call.ts'
-import {type Document, documentName, timeOf, wantedOf, writeDocuments} from '../documents.ts'
+import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {type Document, documentName, wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'
 import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
+import {waived} from '../waived.ts'
 
 /**
  * `benchscribe report`: documents from logs.
@@ -16,21 +17,24 @@ export async function reportCommand(call: Call): Promise<0> {
   const now = timeOf(call)
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
   const groups = call.flags['each'] === true ? inputs.map(input => [input]) : [inputs]
-  const catalog = await catalogFor(inputs)
-  function* documents(): Iterable<Document> {
+  const catalog = await catalogFor(inputs, call)
+  async function* documents(): AsyncIterable<Document> {
     for (const group of groups)
-      yield {report: reportOf(group, catalog, call, now), name: documentName(group, wanted.template?.name ?? 'full')}
+      yield {report: await reportOf(group, catalog, call, now), name: documentName(group, wanted.template?.name ?? 'full')}
   }
   await writeDocuments(documents(), groups.length, wanted, call, inputs)
   return 0
 }
 
-function reportOf(group: readonly ParsedInput[], catalog: Catalog, call: Call, now: string): ReturnType<typeof report> {
-  const findings = combine(
-    group.map(input => input.findings),
-    catalog
+async function reportOf(group: readonly ParsedInput[], catalog: Catalog, call: Call, now: string): Promise<ReturnType<typeof report>> {
+  const {findings, uses} = await waived(
+    combine(
+      group.map(input => input.findings),
+      catalog
+    ),
+    call
   )
   printMessages(findings, call)
   const title = textFlag(call, 'title')
-  return report(findings, {catalog, now, ...(title === undefined ? {} : {title})})
+  return report(findings, {catalog, now, waivers: uses, ...(title === undefined ? {} : {title})})
 }

@@ -1,5 +1,5 @@
 import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
-import type {Control, Outcome, Report, ReportFinding} from '../../model/index.ts'
+import type {AppliedWaiver, Control, Outcome, Rating, ReportFinding, ScanReport, Stride} from '../../model/index.ts'
 import {badge, code, heading, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
 
@@ -15,7 +15,7 @@ const mostEvidence = 4000
  * @param outcomes Outcomes to show, the first one first.
  * @returns Headings and findings.
  */
-export function findings(report: Report, outcomes: readonly Outcome[]): readonly RootContent[] {
+export function findings(report: ScanReport, outcomes: readonly Outcome[]): readonly RootContent[] {
   const shown = report.findings.filter(finding => outcomes.includes(finding.outcome))
   if (shown.length === 0) return [paragraph('None.')]
   const slot = outcomes.join('-')
@@ -53,6 +53,8 @@ function block(finding: ReportFinding): FindingBlock {
     children: [
       heading(4, finding.anchor, text(finding.heading || '–')),
       labels(finding),
+      ...(finding.waiver === null ? [] : [waived(finding.waiver)]),
+      ...(finding.about?.rating === undefined ? [] : [rated(finding, finding.about.rating)]),
       ...evidence(finding),
       ...(finding.about ? about(finding.about) : theirs(finding))
     ]
@@ -64,12 +66,40 @@ function labels(finding: ReportFinding): BlockContent {
   const failing = finding.outcome === 'fail' || finding.outcome === 'error' || finding.outcome === 'review'
   const parts: (PhrasingContent | string)[] = [badge(finding.outcome, finding.outcomeLabel)]
   if (severity !== null && failing) parts.push(' ', badge(severity, severity))
+  if (finding.waiver !== null) parts.push(' ', badge('neutral', 'waived'))
   parts.push(' printed as ', value(finding.status))
   if (finding.target !== null) parts.push(' on ', value(finding.target))
   if (stride) parts.push(`, STRIDE ${[stride.primary, ...stride.secondary].join(' ')}`)
   if (finding.surface !== null) parts.push(`, surface ${finding.surface}`)
   parts.push(`, line ${finding.position.start.line} of the log`)
   return paragraph(...parts)
+}
+
+/** Why a check that does not pass is let be. */
+function waived(waiver: AppliedWaiver): BlockContent {
+  const parts: (PhrasingContent | string)[] = [strong(`Waived, ${kindOf(waiver)}`), ' ', text(waiver.reason)]
+  if (waiver.owner !== null) parts.push(' Owner: ', text(waiver.owner), '.')
+  if (waiver.expires !== null) parts.push(` Until ${waiver.expires}.`)
+  if (waiver.ticket !== null) parts.push(' Ticket: ', value(waiver.ticket), '.')
+  return paragraph(...parts)
+}
+
+function kindOf({kind}: AppliedWaiver): string {
+  return kind === 'accepted' ? 'accepted risk' : 'not applicable'
+}
+
+/** Whose severity and letters these are, when they are not ours. */
+function rated({severity, stride}: ReportFinding, {reason, ourSeverity, ourStride}: Rating): BlockContent {
+  if (ourSeverity === null && ourStride === null) return paragraph(strong('From your catalogue'), ' ', value(reason))
+  const parts = [
+    ...(ourSeverity === null ? [] : [`severity ${severity} instead of ${ourSeverity}`]),
+    ...(ourStride === null || stride === null ? [] : [`STRIDE ${letters(stride)} instead of ${letters(ourStride)}`])
+  ]
+  return paragraph(strong('Rated by your configuration'), ` ${parts.join(', ')}: `, text(reason))
+}
+
+function letters({primary, secondary}: Stride): string {
+  return [primary, ...secondary].join(' ')
 }
 
 function evidence(finding: ReportFinding): readonly BlockContent[] {
@@ -81,7 +111,11 @@ function evidence(finding: ReportFinding): readonly BlockContent[] {
     nodes.push(
       list(
         false,
-        shown.map(item => [paragraph(value(item.text))])
+        shown.map(item => [
+          item.waiver === undefined || finding.waiver !== null
+            ? paragraph(value(item.text))
+            : paragraph(value(item.text), ` waived (${kindOf(item.waiver)}): `, text(item.waiver.reason))
+        ])
       )
     )
     if (finding.items.length > shown.length) nodes.push(paragraph(`… and ${finding.items.length - shown.length} more.`))
@@ -104,17 +138,21 @@ function cut(evidence: string): string {
 function about(control: Control): readonly BlockContent[] {
   const lifecycle = control.lifecycle.note === null ? [] : [paragraph(strong('Lifecycle'), ' ', ...words(control.lifecycle.note))]
   return [
-    paragraph(strong('What is checked'), ' ', ...words(control.check)),
-    paragraph(strong('Risk'), ' ', ...words(control.risk)),
-    paragraph(strong('Fix'), ' ', ...words(control.fix.summary)),
-    list(
-      true,
-      control.fix.steps.map(step => [paragraph(...words(step))])
-    ),
-    paragraph(strong('Side effects'), ' ', ...words(control.sideEffects)),
-    paragraph(strong('Verify')),
-    code(control.verify.command, 'sh'),
-    paragraph('Expected: ', ...words(control.verify.expect)),
+    ...said('What is checked', control.check),
+    ...said('Risk', control.risk),
+    ...said('Fix', control.fix.summary),
+    ...(control.fix.steps.length === 0
+      ? []
+      : [
+          list(
+            true,
+            control.fix.steps.map(step => [paragraph(...words(step))])
+          )
+        ]),
+    ...said('Side effects', control.sideEffects),
+    ...(control.verify.command === ''
+      ? []
+      : [paragraph(strong('Verify')), code(control.verify.command, 'sh'), paragraph('Expected: ', ...words(control.verify.expect))]),
     ...lifecycle,
     ...(control.references.length === 0
       ? []
@@ -126,6 +164,11 @@ function about(control: Control): readonly BlockContent[] {
           )
         ])
   ]
+}
+
+/** A text of the catalogue under its name; a control of the user's own may have none. */
+function said(name: string, sentence: string): readonly BlockContent[] {
+  return sentence === '' ? [] : [paragraph(strong(name), ' ', ...words(sentence))]
 }
 
 /** What the scanner says when we know no control. */
@@ -146,7 +189,7 @@ function theirs(finding: ReportFinding): readonly BlockContent[] {
  * @param outcomes Outcomes to show.
  * @returns Headings and tables.
  */
-export function passed(report: Report, outcomes: readonly Outcome[]): readonly RootContent[] {
+export function passed(report: ScanReport, outcomes: readonly Outcome[]): readonly RootContent[] {
   const shown = report.findings.filter(finding => outcomes.includes(finding.outcome))
   if (shown.length === 0) return [paragraph('None.')]
   const several = report.scans.length > 1

@@ -1,8 +1,10 @@
 import type {RootContent} from 'mdast'
-import type {Outcome, Report, ScanReport} from '../../model/index.ts'
+import type {DiffLists, DiffReport, Outcome, Report, ScanReport} from '../../model/index.ts'
+import {changes, comparison, notes, sides} from './diff.ts'
 import {findings, passed} from './findings.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
+import {waivers} from './waivers.ts'
 
 /** What a template says of a block: the words after its name. */
 export type BlockOptions = Readonly<Record<string, unknown>>
@@ -14,7 +16,11 @@ export type Block<R extends Report = Report> = (report: R, options: BlockOptions
 type Blocks<R extends Report> = Readonly<Record<string, Block<R>>>
 
 const scan: Blocks<ScanReport> = {
-  about: report => about(report),
+  about: report =>
+    about(
+      report,
+      report.findings.some(finding => finding.about?.rating !== undefined)
+    ),
   contents: () => [{type: 'contents'} as const],
   findings: (report, options) => findings(report, outcomesOf(options)),
   messages: report => messages(report),
@@ -23,11 +29,22 @@ const scan: Blocks<ScanReport> = {
   scans: report => scans(report),
   severities: report => severities(report),
   stride: report => stride(report),
-  top: report => top(report)
+  top: report => top(report),
+  waivers: report => waivers(report)
+}
+
+const diff: Blocks<DiffReport> = {
+  about: report => about(report),
+  changes: (report, options) => changes(report, listOf(options), outcomesOf(options)),
+  comparison: report => comparison(report),
+  contents: () => [{type: 'contents'} as const],
+  messages: report => messages(report),
+  notes: report => notes(report),
+  scans: report => sides(report)
 }
 
 /** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
-const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan})
+const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan, diff})
 
 /**
  * List the blocks that a kind of report has.
@@ -43,4 +60,12 @@ function outcomesOf(options: BlockOptions): readonly Outcome[] {
   return typeof options['outcome'] === 'string'
     ? (options['outcome'].split(' ') as Outcome[])
     : ['fail', 'error', 'review', 'pass', 'info', 'skipped']
+}
+
+const diffLists: readonly (keyof DiffLists)[] = ['new', 'fixed', 'changed', 'unchanged', 'newlyApplicable', 'notScanned']
+
+function listOf(options: BlockOptions): keyof DiffLists {
+  const name = diffLists.find(candidate => candidate === options['of'])
+  if (name === undefined) throw new TypeError(`changes needs of="…": ${diffLists.join(', ')}`)
+  return name
 }

@@ -1,0 +1,40 @@
+import {combine, reportDiff} from '../../pipeline.ts'
+import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {wantedOf, writeDocuments} from '../documents.ts'
+import {readInputs} from '../files.ts'
+import {Problem} from '../problem.ts'
+import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
+import {waived} from '../waived.ts'
+
+/**
+ * `benchscribe diff`: what changed between two logs or directories of logs.
+ *
+ * @param call Arguments and streams.
+ * @returns Exit code.
+ */
+export async function diffCommand(call: Call): Promise<0> {
+  const [first, second, ...more] = call.names
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new Problem(
+      `Name two logs or directories of logs, the earlier first: \`benchscribe diff BEFORE AFTER\`, not ${call.names.length}.`
+    )
+  if (first === '-' && second === '-') throw new Problem('Only one of the two logs can come from standard input.')
+  const wanted = await wantedOf(call, 'diff')
+  const now = timeOf(call)
+  const before = parseInputs(await readInputs([first], call.io.stdin), call)
+  const after = parseInputs(await readInputs([second], call.io.stdin), call)
+  const catalog = await catalogFor([...before, ...after], call)
+  const [were, are] = [before, after].map(inputs =>
+    combine(
+      inputs.map(({findings}: ParsedInput) => findings),
+      catalog
+    )
+  ) as [ReturnType<typeof combine>, ReturnType<typeof combine>]
+  const title = textFlag(call, 'title')
+  const {findings} = await waived(are, call)
+  const report = reportDiff(were, findings, {catalog, now, ...(title === undefined ? {} : {title})})
+  printMessages(were, call)
+  printMessages(are, call)
+  await writeDocuments([{report, name: 'diff'}], 1, wanted, call, [...before, ...after])
+  return 0
+}
