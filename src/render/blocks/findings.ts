@@ -54,7 +54,7 @@ function block(finding: ReportFinding): FindingBlock {
       heading(4, finding.anchor, text(finding.heading || '–')),
       labels(finding),
       ...evidence(finding),
-      ...(finding.about ? about(finding.about) : theirs(finding))
+      ...(finding.about ? aboutControl(finding.about) : theirs(finding))
     ]
   }
 }
@@ -101,7 +101,7 @@ function cut(evidence: string): string {
 }
 
 /** What we say of the control. */
-function about(control: Control): readonly BlockContent[] {
+export function aboutControl(control: Control): readonly BlockContent[] {
   const lifecycle = control.lifecycle.note === null ? [] : [paragraph(strong('Lifecycle'), ' ', ...words(control.lifecycle.note))]
   return [
     paragraph(strong('What is checked'), ' ', ...words(control.check)),
