@@ -86,7 +86,9 @@ function descriptionOf(finding: ReportFinding, {scans}: ScanReport): string {
   return [
     `Check ${codeSpan(line(finding.heading, 400) || '–')} was printed as ${finding.status}: ${finding.outcomeLabel}.`,
     ...(finding.about === null ? ['benchscribe knows no control for it.'] : [finding.about.check]),
-    ...(scan === undefined ? [] : [`${codeSpan(line(scan.label, 200))}: ${codeSpan(line(scan.toolLabel, 100))}, ${scan.benchmarkLabel}`]),
+    ...(scan === undefined
+      ? []
+      : [`${codeSpan(line(scan.label, 200))}: ${codeSpan(line(scan.toolLabel, 100))}, ${codeSpan(line(scan.benchmarkLabel, 200))}`]),
     ...(waived === null ? [] : [`Waived: ${codeSpan(line(waived.reason, 1000)) || 'no reason is given'}`]),
     ...(names.length === 0 ? [] : [[...shown, ...(names.length > 50 ? [`- and ${names.length - 50} more`] : [])].join('\n')]),
     ...evidence.flatMap(([title, value]) => (value === null ? [] : [`${title}\n\n${codeBlock(lines(value, 4000))}`]))

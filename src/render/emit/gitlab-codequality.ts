@@ -5,7 +5,7 @@ import {namesOf, severityOf, toDo, waivedOf} from './select.ts'
 import {line} from './text.ts'
 
 const severities = {critical: 'blocker', high: 'critical', medium: 'major', low: 'minor'} as const
-const verbs = {fail: 'fails', error: 'could not be tested', review: 'to review'} as const
+const labels = {fail: 'Failed', error: 'Not tested', review: 'To review'} as const
 
 /**
  * Write what has to be done as a GitLab Code Quality report: an array of issues, worst first.
@@ -29,11 +29,11 @@ export function toCodeQuality(report: ScanReport): string {
 
 /** GitLab shows nothing but this sentence. */
 function descriptionOf(finding: ReportFinding, {scans}: ScanReport): string {
-  const node = scans[finding.scan]?.node
-  const verb = verbs[finding.outcome as keyof typeof verbs]
+  const node = line(scans[finding.scan]?.node ?? '', 100)
+  const label = labels[finding.outcome as keyof typeof labels]
   const names = namesOf(finding)
   const shown = names.slice(0, 5).map(name => line(name, 80))
   const at =
-    names.length === 0 ? '' : `: ${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`
-  return `${line(finding.heading, 300) || '–'} ${verb}${node ? ` on ${line(node, 100)}` : ''}${at}`
+    names.length === 0 ? '' : ` (${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''})`
+  return `${label}${node === '' ? '' : ` on ${node}`}: ${line(finding.heading, 300) || '–'}${at}`
 }

@@ -67,8 +67,10 @@ function casesOf(report: ScanReport): ReadonlyMap<ReportFinding, Case> {
   const cases = new Map<ReportFinding, Case>()
   for (const finding of report.findings) {
     const scan = report.scans[finding.scan]
-    // GitLab leaves out a second case with the same classname and name.
-    const classname = attribute([scan?.label ?? 'scan', finding.section?.id ?? ''].filter(part => part !== '').join('.'), 250)
+    // Readers split a class name at its dots. GitLab leaves out a second case with the same class name and name.
+    const {section} = finding
+    const parts = [scan?.label ?? 'scan', ...(section === null ? [] : [`${section.id} ${section.title}`])]
+    const classname = parts.map(part => attribute(part.replaceAll('.', '-'), 200) || '–').join('.')
     const name = attribute(finding.heading, 400) || '–'
     const key = `${classname}\n${name}`
     const times = (used.get(key) ?? 0) + 1
@@ -94,7 +96,8 @@ function resultOf(finding: ReportFinding): readonly [Case['state'], string] {
     return ['skipped', `<skipped message="${attribute(`${finding.status}: ${label}`, 200)}"/>`]
   const kind = finding.outcome === 'fail' ? 'failure' : 'error'
   const type = attribute(finding.outcome === 'fail' ? (finding.severity ?? 'unknown severity') : 'not tested', 100)
-  const message = attribute(`${finding.status}: ${finding.about?.risk ?? finding.title}`, 500)
+  const why = finding.outcome === 'error' ? (finding.evidence.reason ?? 'the audit did not run') : (finding.about?.risk ?? finding.title)
+  const message = attribute(`${finding.status}: ${why}`, 500)
   return [kind, `<${kind} type="${type}" message="${message}">${content(bodyOf(finding))}</${kind}>`]
 }
 

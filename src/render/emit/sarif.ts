@@ -1,5 +1,4 @@
 import type {ReportFinding, ScanReport} from '../../model/index.ts'
-import {visible} from '../visible.ts'
 import {type Identity, identitiesOf, idOf} from './identity.ts'
 import {uriOf} from './place.ts'
 import {levelOf, ruleIdOf, ruleOf, strideTaxonomy} from './sarif-rules.ts'
@@ -84,6 +83,8 @@ function resultOf(
 ): object {
   const scan = scans[finding.scan]
   const {start, end} = finding.position
+  const node = line(scan?.node ?? '', 300)
+  const target = line(finding.target ?? '', 100)
   const waived = waivedOf(finding)
   return {
     ruleId,
@@ -96,7 +97,7 @@ function resultOf(
           artifactLocation: {uri: uriOf(scan?.file ?? null)},
           region: {startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column}
         },
-        ...(scan?.node ? {logicalLocations: [{name: visible(scan.node), kind: 'resource'}]} : {})
+        ...(node === '' ? {} : {logicalLocations: [{name: node, kind: 'resource'}]})
       }
     ],
     // GitHub reads this one name, as `hash:occurrence`; without it the line of the log would decide.
@@ -108,13 +109,14 @@ function resultOf(
       ? {}
       : {suppressions: [{kind: 'external', status: 'accepted', justification: line(waived.reason, mostMessage) || 'No reason is given.'}]}),
     properties: {
-      id: line(finding.id, 100),
+      id: line(finding.id, 100) || '–',
+      benchmark: line(scan?.benchmarkLabel ?? '', 200) || '–',
       status: finding.status,
       outcome: finding.outcome,
       ...(finding.severity === null ? {} : {severity: finding.severity}),
       ...(finding.surface === null ? {} : {surface: finding.surface}),
       ...(finding.stride === null ? {} : {stride: [finding.stride.primary, ...finding.stride.secondary]}),
-      ...(finding.target === null ? {} : {target: line(finding.target, 100)})
+      ...(target === '' ? {} : {target})
     }
   }
 }
@@ -125,7 +127,7 @@ function messageOf(finding: ReportFinding, {scans}: ScanReport): string {
   const scan = scans[finding.scan]
   const verb = verbs[finding.outcome as keyof typeof verbs]
   const where = scan?.node ? ` on ${line(scan.node, 100)}` : ''
-  const check = `Check ${line(finding.id, 40)} of ${scan?.benchmarkLabel ?? 'the benchmark'} ${verb}${where} (${finding.status}): ${line(finding.title, 300)}`
+  const check = `Check ${line(finding.id, 40) || '–'} ${verb}${where} (${finding.status}): ${line(finding.title, 300)}`
   const names = namesOf(finding)
   const shown = names.slice(0, 10).map(name => line(name, 80))
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
@@ -137,5 +139,10 @@ function messageOf(finding: ReportFinding, {scans}: ScanReport): string {
  * as the standard wants would show them twice on GitHub, so that such a character gets its name instead.
  */
 function inert(text: string): string {
-  return text.replace(/[{}]|\](?=\()/g, character => `[U+00${character.charCodeAt(0).toString(16).toUpperCase()}]`)
+  // Braces first, for the name of one may come to stand before a parenthesis.
+  return text.replace(/[{}]/g, nameOf).replace(/(?<=\])\(/g, nameOf)
+}
+
+function nameOf(character: string): string {
+  return `[U+00${character.charCodeAt(0).toString(16).toUpperCase()}]`
 }
