@@ -1,7 +1,10 @@
 import {visible} from '../visible.ts'
+import {clip} from './text.ts'
 
 /** What a log without a name (standard input, a string) is called, for every format wants a file. */
 const unnamed = 'scan.log'
+/** No file system takes more, and DefectDojo no more than 4,000. */
+const mostPath = 1000
 
 /**
  * Write the name of a log as a path that CI systems take: slashes, no `.` or `..`.
@@ -12,7 +15,7 @@ const unnamed = 'scan.log'
 export function pathOf(file: string | null): string {
   if (file === null || file === '-') return unnamed
   const segments: string[] = []
-  const path = visible(file).replaceAll('\\', '/')
+  const path = clip(visible(file.slice(0, mostPath + 1)), mostPath).replaceAll('\\', '/')
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop()
     else if (segment !== '' && segment !== '.') segments.push(segment)

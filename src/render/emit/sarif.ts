@@ -49,6 +49,7 @@ export async function toSarif(report: ScanReport): Promise<string> {
         organization: 'benchscribe',
         version: report.generator.version,
         semanticVersion: report.generator.version,
+        informationUri: `pkg:npm/benchscribe@${report.generator.version}`,
         supportedTaxonomies: [{name: 'STRIDE', index: 0}],
         rules
       }
