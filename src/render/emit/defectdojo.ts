@@ -3,21 +3,38 @@ import {identitiesOf, idOf} from './identity.ts'
 import {pathOf} from './place.ts'
 import {strideNames} from './sarif-rules.ts'
 import {namesOf, severityOf, toDo, waivedOf} from './select.ts'
-import {codeBlock, codeSpan, line, lines} from './text.ts'
+import {bytesOf, codeBlock, codeSpan, line, lines} from './text.ts'
 
 const severities = {critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low'} as const
+
+/** DefectDojo takes files of at most 100 MB unless told otherwise (`DD_SCAN_FILE_MAX_SIZE`). */
+const mostBytes = 95_000_000
 
 /**
  * Write what has to be done as DefectDojo's "Generic Findings Import". One key that it does not know would fail the
  * whole import, so there are none but those of its parser.
  *
  * @param report Report.
- * @returns JSON.
+ * @returns JSON with one finding a line, worst first; what had to be cut is said in its description.
  */
 export function toDefectDojo(report: ScanReport): string {
   const identities = identitiesOf(report)
-  const findings = toDo(report).map(finding => findingOf(finding, report, idOf(identities.get(finding))))
-  return `${JSON.stringify({name: line(report.title, 200), type: 'benchscribe', findings}, null, 2)}\n`
+  const all = toDo(report)
+  const written: string[] = []
+  let bytes = 2000
+  for (const finding of all) {
+    const json = JSON.stringify(findingOf(finding, report, idOf(identities.get(finding))))
+    bytes += bytesOf(json) + 2
+    if (bytes > mostBytes) break
+    written.push(json)
+  }
+  const cut = `${written.length} of ${all.length} findings are in this file, worst first: DefectDojo takes no more than 100 MB.`
+  const head = {
+    name: line(report.title, 200),
+    type: 'benchscribe',
+    ...(written.length === all.length ? {} : {description: cut})
+  }
+  return `${JSON.stringify(head).slice(0, -1)},"findings":[\n${written.join(',\n')}\n]}\n`
 }
 
 function findingOf(finding: ReportFinding, report: ScanReport, id: string): object {

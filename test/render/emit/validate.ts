@@ -330,14 +330,16 @@ const dojoKeys = (() => {
 })()
 
 function defectDojoFaults(content: string, report: Report): readonly string[] {
-  const {findings} = JSON.parse(content) as {readonly findings: readonly Json[]}
+  const {findings, description} = JSON.parse(content) as {readonly findings: readonly Json[]; readonly description?: string}
+  const open = report.findings.filter(openFinding).length
   const severities = ['Critical', 'High', 'Medium', 'Low', 'Info']
   const keys = new Set(findings.flatMap(finding => Object.keys(finding)))
   return [
     ...jsonTextFaults(content),
     ...(dojoKeys === null ? [] : [...keys].filter(key => !dojoKeys.allowed.has(key)).map(key => `key ${key}`)),
     ...findings.flatMap(finding => (dojoKeys?.wanted ?? []).filter(key => typeof finding[key] !== 'string' || finding[key] === '')),
-    ...(findings.length === report.findings.filter(openFinding).length ? [] : [`${findings.length} findings`]),
+    ...(findings.length === open || description?.startsWith(`${findings.length} of ${open} findings`) ? [] : ['cut without a word']),
+    ...(Buffer.byteLength(content) < 100_000_000 ? [] : ['more than 100 MB']),
     ...findings.filter(({severity}) => !severities.includes(String(severity))).map(({severity}) => String(severity)),
     ...findings.filter(({title}) => String(title).length > 511).map(() => 'a title too long'),
     ...(new Set(findings.map(finding => finding['unique_id_from_tool'])).size === findings.length ? [] : ['ids that are not unique'])
