@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {loadCatalog} from '../../src/catalog/index.ts'
-import {type Finding, type Findings, hash, type Report} from '../../src/model/index.ts'
+import {type Finding, type Findings, hash, type ScanReport} from '../../src/model/index.ts'
 import {decode, parse} from '../../src/parse/index.ts'
 import {combine, report} from '../../src/pipeline.ts'
 import {corpusLogs, sample} from '../fixtures.ts'
@@ -37,7 +37,7 @@ function validated(logs: Readonly<Record<string, string>>): readonly string[] {
   }
 }
 
-function reportOf(name: string, text: string): Report {
+function reportOf(name: string, text: string): ScanReport {
   return report(combine([parse(text, {file: name})], catalog), {catalog, now})
 }
 
@@ -71,7 +71,7 @@ describe.skipIf(multitool === undefined)('the SARIF Multitool (skipped where BEN
 })
 
 /** A fleet: so many findings over nodes of a hundred each, in every outcome, one of ten without a control, all with items. */
-function fleet(count: number): Report {
+function fleet(count: number): ScanReport {
   const [log] = [combine([parse(sample('kube-bench.json')), parse(sample('docker-bench-security.log'))], catalog)]
   const [first] = log?.scans ?? []
   if (log === undefined || first === undefined) throw new Error('Expected a sample with a scan')
@@ -99,7 +99,7 @@ describe('100,000 findings', () => {
   const value = fleet(100_000)
   const half = fleet(50_000)
   const open = value.findings.filter(openFinding).length
-  const time = async (of: Report, format: Format): Promise<number> => {
+  const time = async (of: ScanReport, format: Format): Promise<number> => {
     const start = performance.now()
     await emit(of, format)
     return performance.now() - start

@@ -36,7 +36,7 @@ const columns: readonly (readonly [
   ['actual', finding => finding.evidence.actual],
   ['expected', finding => finding.evidence.expected],
   ['fix', finding => finding.about?.fix.summary ?? finding.remediation.text],
-  ['waived', finding => waivedOf(finding)?.reason ?? null],
+  ['waived', finding => waivedOf(finding)?.words ?? null],
   ['fingerprint', finding => finding.fingerprint],
   ['unique_id', (_finding, _report, id) => id]
 ]

@@ -106,7 +106,7 @@ function descriptionOf(finding: ReportFinding, {scans}: ScanReport): string {
     ...(scan === undefined
       ? []
       : [`${codeSpan(line(scan.label, 200))}: ${codeSpan(line(scan.toolLabel, 100))}, ${codeSpan(line(scan.benchmarkLabel, 200))}`]),
-    ...(waived === null ? [] : [`Waived: ${codeSpan(line(waived.reason, 1000)) || 'no reason is given'}`]),
+    ...(waived === null ? [] : [`Waived. ${codeSpan(line(waived.words, 1000))}`]),
     ...(names.length === 0 ? [] : [[...shown, ...(names.length > 50 ? [`- and ${names.length - 50} more`] : [])].join('\n')]),
     ...evidence.flatMap(([title, value]) => (value === null ? [] : [`${title}\n\n${codeBlock(lines(value, 4000))}`]))
   ].join('\n\n')

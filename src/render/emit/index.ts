@@ -18,8 +18,8 @@ function emitter(
  * for several formats of one report go to one directory.
  */
 export const emitters: readonly Renderer[] = Object.freeze([
-  emitter('json', 'Findings, JSON', '.json', 'application/json', async () => (await import('./json.ts')).toJson),
-  emitter('ndjson', 'Findings, one a line', '.ndjson', 'application/x-ndjson', async () => (await import('./json.ts')).toNdjson),
+  emitter('json', 'Findings, JSON', '.json', 'application/json', async () => (await import('./findings.ts')).toJson),
+  emitter('ndjson', 'Findings, one a line', '.ndjson', 'application/x-ndjson', async () => (await import('./findings.ts')).toNdjson),
   emitter('csv', 'CSV', '.csv', 'text/csv', async () => (await import('./csv.ts')).toCsv),
   emitter('sarif', 'SARIF 2.1.0', '.sarif', 'application/sarif+json', async () => (await import('./sarif.ts')).toSarif),
   emitter('junit', 'JUnit XML', '.junit.xml', 'application/xml', async () => (await import('./junit.ts')).toJUnit),

@@ -91,7 +91,7 @@ function resultOf(finding: ReportFinding): readonly [Case['state'], string] {
   const waived = waivedOf(finding)
   const label = finding.outcomeLabel
   if (finding.outcome === 'pass') return ['passed', '']
-  if (waived !== null) return ['skipped', `<skipped message="${attribute(`Waived: ${waived.reason || 'no reason is given'}`, 500)}"/>`]
+  if (waived !== null) return ['skipped', `<skipped message="${attribute(`${finding.status}, waived. ${waived.words}`, 500)}"/>`]
   if (finding.outcome === 'review' || finding.outcome === 'info' || finding.outcome === 'skipped')
     return ['skipped', `<skipped message="${attribute(`${finding.status}: ${label}`, 200)}"/>`]
   const kind = finding.outcome === 'fail' ? 'failure' : 'error'

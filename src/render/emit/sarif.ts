@@ -106,9 +106,7 @@ function resultOf(
       primaryLocationLineHash: `${identity?.hash}:${identity?.occurrence}`,
       'benchscribe/v1': idOf(identity)
     },
-    ...(waived === null
-      ? {}
-      : {suppressions: [{kind: 'external', status: 'accepted', justification: line(waived.reason, mostMessage) || 'No reason is given.'}]}),
+    ...(waived === null ? {} : {suppressions: [{kind: 'external', status: 'accepted', justification: clip(waived.words, mostMessage)}]}),
     properties: {
       id: line(finding.id, 100) || '–',
       benchmark: line(scan?.benchmarkLabel ?? '', 200) || '–',

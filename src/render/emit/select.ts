@@ -1,23 +1,30 @@
 import type {ReportFinding, ScanReport, Severity} from '../../model/index.ts'
+import {line} from './text.ts'
 
 /** What a waiver says, as far as the formats need it. */
 export interface Waived {
-  /** Why the finding is accepted; empty when it does not say. */
-  readonly reason: string
+  /** Why the finding is let be, on one line: kind, reason, who answers for it, until when and where it was decided. */
+  readonly words: string
 }
 
 /**
- * Read the waiver of a finding, when it has one that holds.
+ * Read the waiver of a finding, when one covers it.
  *
- * @param finding Finding.
+ * @param finding Finding; the field is only there when waivers were applied.
  * @returns The waiver, or null.
  */
 export function waivedOf(finding: ReportFinding): Waived | null {
-  // A finding without waivers applied has no such field; one whose waiver has expired is not waived.
-  const {waiver} = finding as {readonly waiver?: unknown}
-  if (typeof waiver !== 'object' || waiver === null) return null
-  const {reason, expired} = waiver as {readonly reason?: unknown; readonly expired?: unknown}
-  return expired === true ? null : {reason: typeof reason === 'string' ? reason : ''}
+  const waiver = waiverOf(finding)
+  if (waiver === null) return null
+  const said = (name: string): string => (typeof waiver[name] === 'string' ? line(waiver[name], 500) : '')
+  const more = [said('owner'), said('expires') === '' ? '' : `until ${said('expires')}`, said('ticket')].filter(words => words !== '')
+  const kind = said('kind') === 'not-applicable' ? 'Does not apply here' : 'Accepted'
+  return {words: `${kind}: ${said('reason') || 'no reason is given'}${more.length === 0 ? '' : ` (${more.join(', ')})`}`}
+}
+
+function waiverOf(value: object): Readonly<Record<string, unknown>> | null {
+  const {waiver} = value as {readonly waiver?: unknown}
+  return typeof waiver === 'object' && waiver !== null ? (waiver as Readonly<Record<string, unknown>>) : null
 }
 
 /**
@@ -64,8 +71,8 @@ export function toDo({findings}: ScanReport): readonly ReportFinding[] {
  * List the names of things under a check: containers, images, paths, users; else the detail lines.
  *
  * @param finding Finding.
- * @returns Names as printed, each once.
+ * @returns Names as printed, each once, without those that a waiver covers one by one.
  */
 export function namesOf({items}: ReportFinding): readonly string[] {
-  return [...new Set(items.map(({text, subject}) => subject ?? text))]
+  return [...new Set(items.filter(item => waiverOf(item) === null).map(({text, subject}) => subject ?? text))]
 }

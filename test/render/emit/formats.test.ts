@@ -7,7 +7,8 @@ import {sample, schemas} from '../../fixtures.ts'
 import {reportOf} from '../reports.ts'
 import {reportFixtures, samples} from '../samples.ts'
 import {emit, formats, names} from './formats.ts'
-import {faults, xmllint} from './validate.ts'
+import type {ScanReport} from '../../../src/model/index.ts'
+import {faults, openFinding, readCsv, xmllint} from './validate.ts'
 
 test.skipIf(schemas === null)('schemas of others should be there (skipped where they are not beside the project)', () => {
   expect(schemas).not.toBeNull()
@@ -50,5 +51,69 @@ describe('json', () => {
     const printed = combine([parsed], await loadCatalog(parsed))
     expect(JSON.parse(await emit(await reportOf(log), 'json'))).toEqual(JSON.parse(JSON.stringify(printed)))
     expect(await emit(await reportOf(log), 'ndjson')).toBe(printed.findings.map(finding => `${JSON.stringify(finding)}\n`).join(''))
+  })
+})
+
+interface Located {
+  readonly physicalLocation: {readonly region: {readonly startLine: number}}
+}
+
+describe('waivers', () => {
+  const waiver = {kind: 'accepted', reason: 'the lab has no audit', owner: 'ops', expires: '2026-12-31', ticket: 'SEC-1'}
+  const words = 'Accepted: the lab has no audit (ops, until 2026-12-31, SEC-1)'
+
+  /** The sample with the first failure waived, and of the second one the first thing it names. */
+  async function waived(): Promise<{readonly report: ScanReport; readonly title: string; readonly line: number; readonly item: string}> {
+    const report = await reportOf({text: sample('docker-bench-security.log'), file: 'dbs.log'})
+    const whole = report.findings.findIndex(({outcome}) => outcome === 'fail')
+    const part = report.findings.findIndex(({outcome, items}) => outcome === 'fail' && items.length > 1)
+    const findings = report.findings.map((finding, index) =>
+      index === whole
+        ? {...finding, waiver}
+        : index === part
+          ? {...finding, items: finding.items.map((item, place) => (place === 0 ? {...item, waiver} : item))}
+          : finding
+    )
+    const {title, position} = findings[whole] as (typeof findings)[number]
+    return {report: {...report, findings}, title, line: position.start.line, item: findings[part]?.items[0]?.subject ?? ''}
+  }
+
+  test('should be suppressions in SARIF', async () => {
+    const {report, line} = await waived()
+    const results = JSON.parse(await emit(report, 'sarif')).runs[0].results as readonly {
+      suppressions?: readonly object[]
+      locations: readonly Located[]
+    }[]
+    const suppressed = results.filter(({suppressions}) => suppressions !== undefined)
+    expect(suppressed.map(({suppressions}) => suppressions)).toEqual([[{kind: 'external', status: 'accepted', justification: words}]])
+    expect(suppressed[0]?.locations[0]?.physicalLocation.region.startLine).toBe(line)
+    expect(results.at(-1)).toBe(suppressed[0])
+  })
+
+  test('should be skipped in JUnit, accepted risks in DefectDojo and a column in CSV', async () => {
+    const {report, title} = await waived()
+    expect(await emit(report, 'junit')).toContain(`<skipped message="WARN, waived. ${words}"/>`)
+    const accepted = JSON.parse(await emit(report, 'defectdojo')).findings.filter(
+      (finding: {risk_accepted: boolean}) => finding.risk_accepted
+    )
+    expect(accepted).toMatchObject([{title: expect.stringContaining(title), active: false}])
+    expect(readCsv(await emit(report, 'csv')).filter(row => row['waived'] !== '')).toMatchObject([{title, waived: words}])
+  })
+
+  test('should be counted in the summary, and nowhere in annotations and Code Quality', async () => {
+    const {report, title, line} = await waived()
+    expect(await emit(report, 'github')).toContain('1 waived check is not listed.')
+    expect(await emit(report, 'github-annotations')).not.toContain(title)
+    const issues = JSON.parse(await emit(report, 'gitlab-codequality')) as readonly {location: {lines: {begin: number}}}[]
+    expect(issues.filter(({location}) => location.lines.begin === line)).toEqual([])
+    expect(issues.length).toBe(report.findings.filter(openFinding).length - 1)
+  })
+
+  test('of one thing should take its name away and leave the rest', async () => {
+    const {report, item} = await waived()
+    const issue = (value: ScanReport): Promise<string> => emit(value, 'gitlab-codequality')
+    const plain = await reportOf({text: sample('docker-bench-security.log'), file: 'dbs.log'})
+    const count = (text: string): number => text.split(item).length
+    expect(count(await issue(plain)) - count(await issue(report))).toBe(1)
   })
 })

@@ -1,5 +1,5 @@
 import {render} from '../../../src/pipeline.ts'
-import type {Report} from '../../../src/model/index.ts'
+import type {ScanReport} from '../../../src/model/index.ts'
 
 /** The data formats, with the ending of their goldens. */
 export const formats = {
@@ -21,6 +21,6 @@ export type Format = keyof typeof formats
 export const names = Object.keys(formats) as readonly Format[]
 
 /** Write a report in a data format. */
-export async function emit(value: Report, to: Format): Promise<string> {
+export async function emit(value: ScanReport, to: Format): Promise<string> {
   return String(await render(value, {to}))
 }

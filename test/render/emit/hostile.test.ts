@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {loadCatalog} from '../../../src/catalog/index.ts'
-import {type Finding, type Findings, hash, type Outcome, type Report} from '../../../src/model/index.ts'
+import {type Finding, type Findings, hash, type Outcome, type ScanReport} from '../../../src/model/index.ts'
 import {report} from '../../../src/pipeline.ts'
 import {oneLine, visible} from '../../../src/render/visible.ts'
 import {hostile} from '../hostile.ts'
@@ -16,7 +16,7 @@ const controls = ['docker.daemon.icc', 'docker.container.privileged', null]
 const outcomes: readonly Outcome[] = ['fail', 'error', 'review', 'pass', 'info', 'skipped']
 
 /** A report whose every text field holds a value, in every outcome, with and without a control. */
-function reportWith(values: readonly string[]): Report {
+function reportWith(values: readonly string[]): ScanReport {
   const position = {start: {line: 3, column: 1, offset: 40}, end: {line: 4, column: 2, offset: 90}}
   const findings = values.flatMap((value, index) =>
     outcomes.map((outcome, place): Finding => {
@@ -77,7 +77,7 @@ function holds(text: string, value: string): boolean {
 }
 
 /** What of the findings does not stand in a format as it should, exactly or visibly replaced. */
-const lost: {readonly [F in (typeof names)[number]]?: (content: string, report: Report) => readonly string[]} = {
+const lost: {readonly [F in (typeof names)[number]]?: (content: string, report: ScanReport) => readonly string[]} = {
   json: (content, {findings}) => {
     const read = JSON.parse(content).findings as readonly Finding[]
     return findings.filter((finding, index) => JSON.stringify(read[index]?.items) !== JSON.stringify(finding.items)).map(({id}) => id)
@@ -199,10 +199,8 @@ test('any value should give valid files with the exact or visibly replaced text'
 })
 
 test('texts of a megabyte should neither be slow nor break a limit', async () => {
-  const large = ['x'.repeat(1 << 20), '\u0000`]'.repeat(350_000), '=\n'.repeat(1 << 19)]
+  const value = reportWith([`${'x'.repeat(1 << 19)}${'\u0000`]'.repeat(120_000)}${'=\n'.repeat(1 << 17)}`])
   for (const name of names) {
-    // These two keep everything: one value is enough.
-    const value = reportWith(name === 'json' || name === 'ndjson' ? large.slice(0, 1) : large)
     const start = performance.now()
     const content = await emit(value, name)
     expect([name, performance.now() - start < 5000]).toEqual([name, true])

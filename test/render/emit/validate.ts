@@ -9,7 +9,7 @@ import {Ajv2020} from 'ajv/dist/2020.js'
 import draft04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import {parse as parseCsv} from 'csv-parse/sync'
-import type {Report, ReportFinding} from '../../../src/model/index.ts'
+import type {ScanReport, ReportFinding} from '../../../src/model/index.ts'
 import {schemas} from '../../fixtures.ts'
 import {without} from '../pdf/tools.ts'
 import {nodesOfType, readMarkdown} from '../reports.ts'
@@ -21,7 +21,7 @@ export const xmllint: boolean = !without('xmllint')
 type Json = Readonly<Record<string, unknown>>
 
 /** What is wrong with a file of a format, in words; nothing when it is as its reader wants it. */
-export const faults: {readonly [F in Format]: (content: string, report: Report) => readonly string[]} = {
+export const faults: {readonly [F in Format]: (content: string, report: ScanReport) => readonly string[]} = {
   json: jsonFaults,
   ndjson: (content, report) => {
     const lines = content.split('\n').slice(0, -1)
@@ -59,7 +59,7 @@ const findingsSchema = new Ajv2020({strict: false}).compile(
   JSON.parse(readFileSync(fileURLToPath(new URL('../../../schema/findings.schema.json', import.meta.url)), 'utf8'))
 )
 
-function jsonFaults(content: string, report: Report): readonly string[] {
+function jsonFaults(content: string, report: ScanReport): readonly string[] {
   const document = JSON.parse(content) as {readonly findings: readonly unknown[]}
   if (!findingsSchema(document as unknown)) return told(findingsSchema.errors)
   return document.findings.length === report.findings.length ? [] : ['findings']
@@ -70,7 +70,7 @@ export function readCsv(content: string): readonly Readonly<Record<string, strin
   return parseCsv(content, {columns: true, record_delimiter: '\r\n', bom: false}) as Record<string, string>[]
 }
 
-function csvFaults(content: string, report: Report): readonly string[] {
+function csvFaults(content: string, report: ScanReport): readonly string[] {
   const rows = readCsv(content)
   const cells = rows.flatMap(row => Object.values(row))
   return [
@@ -123,7 +123,7 @@ export function readSarif(content: string): {
 }
 
 /** What GitHub wants of SARIF: its documentation, and what the Multitool does not look at. */
-function sarifFaults(content: string, report: Report): readonly string[] {
+function sarifFaults(content: string, report: ScanReport): readonly string[] {
   const log = JSON.parse(content)
   const {results, rules, notifications} = readSarif(content)
   const open = report.findings.filter(openFinding).length
@@ -201,7 +201,7 @@ export function readJUnit(content: string): readonly {readonly classname: string
   )
 }
 
-function junitFaults(content: string, report: Report): readonly string[] {
+function junitFaults(content: string, report: ScanReport): readonly string[] {
   const cases = readJUnit(content)
   const totals = [...content.matchAll(/ tests="(\d+)" failures="(\d+)" errors="(\d+)" skipped="(\d+)"/g)].map(hit =>
     hit.slice(1).map(Number)
@@ -233,7 +233,7 @@ function lint(content: string): readonly string[] {
   }
 }
 
-function summaryFaults(content: string, report: Report): readonly string[] {
+function summaryFaults(content: string, report: ScanReport): readonly string[] {
   const root = readMarkdown(content)
   const html = nodesOfType(root, 'html').map(({value}) => value)
   const tables = nodesOfType(root, 'table')
@@ -284,7 +284,7 @@ function plain(value: string): string {
   return value.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }
 
-function annotationFaults(content: string, report: Report): readonly string[] {
+function annotationFaults(content: string, report: ScanReport): readonly string[] {
   const all = readAnnotations(content)
   const kinds = ['error', 'warning', 'notice']
   const open = report.findings.filter(finding => openFinding(finding) && finding.outcome !== 'review').length
@@ -300,7 +300,7 @@ function annotationFaults(content: string, report: Report): readonly string[] {
 
 const codeQualitySchema = schemas === null ? null : new Ajv().compile(JSON.parse(readFileSync(`${schemas}gitlab-codeclimate.json`, 'utf8')))
 
-function codeQualityFaults(content: string, report: Report): readonly string[] {
+function codeQualityFaults(content: string, report: ScanReport): readonly string[] {
   const issues = JSON.parse(content) as readonly {
     readonly fingerprint: string
     readonly severity: string
@@ -329,7 +329,7 @@ const dojoKeys = (() => {
   }
 })()
 
-function defectDojoFaults(content: string, report: Report): readonly string[] {
+function defectDojoFaults(content: string, report: ScanReport): readonly string[] {
   const {findings, description} = JSON.parse(content) as {readonly findings: readonly Json[]; readonly description?: string}
   const open = report.findings.filter(openFinding).length
   const severities = ['Critical', 'High', 'Medium', 'Low', 'Info']
