@@ -147,6 +147,7 @@ describe('README', () => {
       execFileSync('sh', ['-c', `mkdir -p "${folder}/out" && ${line}`], {stdio: 'pipe'})
     }
     expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
+      'ci',
       'controls.json',
       'docker-bench-security.html',
       'docker-bench-security.md',

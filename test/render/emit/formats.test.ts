@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {emitters} from '../../../src/render/emit/index.ts'
 import {combine} from '../../../src/pipeline.ts'
@@ -17,13 +18,20 @@ test.skipIf(schemas === null)('schemas of others should be there (skipped where 
 test.skipIf(!xmllint)('xmllint should be there (skipped where it is not installed)', () => expect(xmllint).toBe(true))
 
 describe('the data formats', () => {
+  const ofScans = emitters.filter(({accepts}) => accepts.includes('scan'))
+
   test('should be these', () => {
-    expect(emitters.map(({name}) => name)).toEqual(names)
-    expect(emitters.map(({extension}) => extension)).toEqual(names.map(name => `.${formats[name]}`))
+    expect(ofScans.map(({name}) => name)).toEqual(names)
+    expect(ofScans.map(({extension}) => extension)).toEqual(names.map(name => `.${formats[name]}`))
+  })
+
+  test('should each have a row in docs/ci-formats.md', () => {
+    const page = readFileSync(new URL('../../../docs/ci-formats.md', import.meta.url), 'utf8')
+    for (const name of names) expect(page).toContain(`\n| \`${name}\` | \`.${formats[name]}\` |`)
   })
 
   test('should have endings of their own, for they go to one directory', () => {
-    const endings = ['.md', '.html', '.pdf', ...emitters.map(({extension}) => extension)]
+    const endings = ['.md', '.html', '.pdf', ...ofScans.map(({extension}) => extension)]
     expect(new Set(endings).size).toBe(endings.length)
   })
 })
