@@ -1,5 +1,4 @@
 import type {ReportFinding, ScanReport} from '../../model/index.ts'
-import {visible} from '../visible.ts'
 import {identitiesOf, idOf} from './identity.ts'
 import {waivedOf} from './select.ts'
 import {lines} from './text.ts'
@@ -69,9 +68,5 @@ function cell(value: string | number | boolean | null): string {
   if (value === null) return '""'
   if (typeof value !== 'string') return `"${value}"`
   const text = isFormula(value) ? `'${value}` : value
-  return `"${shown(text).replaceAll('"', '""')}"`
-}
-
-function shown(text: string): string {
-  return text.length <= mostCell ? visible(text.replace(/\r\n?/g, '\n')) : lines(text, mostCell)
+  return `"${lines(text, mostCell).replaceAll('"', '""')}"`
 }

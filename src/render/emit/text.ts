@@ -28,6 +28,9 @@ export function line(value: string, most: number): string {
   )
 }
 
+/** The longest name of a hidden character: `[U+10FFFF]`. */
+const longestName = 10
+
 /**
  * Keep the lines of a value of a log, everything hidden visible.
  *
@@ -36,8 +39,24 @@ export function line(value: string, most: number): string {
  * @returns Lines that end with line feeds.
  */
 export function lines(value: string, most: number): string {
-  const shown = clip(visible(value.slice(0, most + 1).replace(/\r\n?/g, '\n')), most)
-  return value.length <= most ? shown : `${shown}\n… (${value.length - most} more characters in the log)`
+  const all = start(value, most)
+  // Names are longer than what they stand for: a text full of them is cut to what fits for sure.
+  return all.shown.length <= most ? told(all, value) : told(start(value, Math.floor(most / longestName)), value)
+}
+
+interface Start {
+  readonly shown: string
+  /** How much of the value it shows. */
+  readonly length: number
+}
+
+function start(value: string, most: number): Start {
+  const kept = value.length <= most ? value : value.slice(0, most).replace(/[\ud800-\udbff\r]$/, '')
+  return {shown: visible(kept.replace(/\r\n?/g, '\n')), length: kept.length}
+}
+
+function told({shown, length}: Start, value: string): string {
+  return length === value.length ? shown : `${shown}\n… (${value.length - length} more characters in the log)`
 }
 
 /**

@@ -37,7 +37,8 @@ describe('the data formats', () => {
 })
 
 describe.each(names)('%s', name => {
-  test.each(reportFixtures)('should give the agreed file: $name', async ({folder, log}) => {
+  // JSON and ndjson are what parse prints: see below.
+  test.skipIf(name === 'json' || name === 'ndjson').each(reportFixtures)('should give the agreed file: $name', async ({folder, log}) => {
     await expect(await emit(await reportOf(log), name)).toMatchFileSnapshot(`${folder}report.${formats[name]}`)
   })
 
@@ -67,7 +68,7 @@ interface Located {
 }
 
 describe('waivers', () => {
-  const waiver = {kind: 'accepted', reason: 'the lab has no audit', owner: 'ops', expires: '2026-12-31', ticket: 'SEC-1'}
+  const waiver = {kind: 'accepted' as const, reason: 'the lab has no audit', owner: 'ops', expires: '2026-12-31', ticket: 'SEC-1'}
   const words = 'Accepted: the lab has no audit (ops, until 2026-12-31, SEC-1)'
 
   /** The sample with the first failure waived, and of the second one the first thing it names. */

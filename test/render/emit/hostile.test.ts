@@ -145,7 +145,8 @@ const extra = [
   'constructor',
   '-1',
   '```x```',
-  '\ud83d'
+  '\ud83d',
+  '\u0000'.repeat(10_000)
 ]
 
 describe.each(names)('%s', name => {
