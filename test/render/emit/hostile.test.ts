@@ -88,7 +88,9 @@ const lost: {readonly [F in (typeof names)[number]]?: (content: string, report: 
       const formula = /^[\t\r\n]/.test(value) || /^[=+\-@＝＋－＠]/.test(value.trimStart())
       return visible(`${formula ? "'" : ''}${value}`.replace(/\r\n?/g, '\n'))
     }
-    return findings.filter(({title}, index) => title.length < 30_000 && rows[index]?.['title'] !== cell(title)).map(({title}) => title)
+    return findings
+      .filter(({title}, index) => visible(title).length < 30_000 && rows[index]?.['title'] !== cell(title))
+      .map(({title}) => title)
   },
   junit: (content, {findings}) => {
     const cases = readJUnit(content).map(({name}) => name)
