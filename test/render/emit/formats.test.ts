@@ -8,7 +8,7 @@ import {sample, schemas} from '../../fixtures.ts'
 import {reportOf} from '../reports.ts'
 import {reportFixtures, samples} from '../samples.ts'
 import {emit, formats, names} from './formats.ts'
-import type {ScanReport} from '../../../src/model/index.ts'
+import {hash, type ScanReport} from '../../../src/model/index.ts'
 import {faults, openFinding, readCsv, xmllint} from './validate.ts'
 
 test.skipIf(schemas === null)('schemas of others should be there (skipped where they are not beside the project)', () => {
@@ -50,6 +50,24 @@ describe.each(names)('%s', name => {
   test('should be the same twice', async () => {
     const make = samples['two scans'] ?? (() => reportOf(''))
     expect(await emit(await make(), name)).toBe(await emit(await make(), name))
+  })
+})
+
+describe('github', () => {
+  test('should keep below what GitHub takes of a step, and say so, with names of many bytes', async () => {
+    const one = await reportOf({text: sample('kube-bench.log'), file: 'kube-bench.log'})
+    const base = one.findings[0] as (typeof one.findings)[number]
+    const items = [1, 2, 3, 4].map(count => ({text: `${'中'.repeat(70)}${count}`, subject: null, position: base.position}))
+    const title = '中'.repeat(190)
+    const findings = Array.from({length: 2400}, (_, index) => {
+      const outcome = index % 2 === 0 ? ('fail' as const) : ('review' as const)
+      return {...base, outcome, about: null, title, heading: title, items, fingerprint: hash(String(index))}
+    })
+    const report = {...one, findings}
+    const content = await emit(report, 'github')
+    expect(faults.github(content, report)).toEqual([])
+    expect(Buffer.byteLength(content)).toBeGreaterThan(400_000)
+    expect(content).toMatch(/\d+ of 1200 are shown, worst first/)
   })
 })
 

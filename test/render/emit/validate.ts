@@ -212,6 +212,7 @@ function junitFaults(content: string, report: ScanReport): readonly string[] {
   return [
     ...textFaults(content),
     ...(Buffer.byteLength(content) < 30_000_000 ? [] : ['30 MB or more']),
+    ...(/>[^<]*\[\[ATTACHMENT\|/.test(content) ? ['an attachment'] : []),
     ...(cases.length === report.findings.length || Number(cut?.[1]) === cases.length ? [] : [`${cases.length} cases`]),
     ...(count(0) === cases.length && states.every((number, index) => number === count(index + 1)) ? [] : ['totals']),
     ...(new Set(cases.map(({classname, name}) => `${classname}\n${name}`)).size === cases.length ? [] : ['names that are not unique']),
