@@ -9,7 +9,7 @@ import {now} from '../reports.ts'
 import {emit, names} from './formats.ts'
 import {faults, openFinding, readAnnotations, readCsv, readJUnit, readSarif} from './validate.ts'
 
-const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 20)
+const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 12)
 const seed = Number(process.env['BENCHSCRIBE_SEED'] ?? 20_260_102)
 const catalog = await loadCatalog()
 const controls = ['docker.daemon.icc', 'docker.container.privileged', null]
