@@ -9,7 +9,9 @@ import {decode, parse} from '../../src/parse/index.ts'
 import {combine, report} from '../../src/pipeline.ts'
 import {corpusLogs, sample} from '../fixtures.ts'
 import {emit, type Format, names} from '../render/emit/formats.ts'
-import {faults, openFinding, readAnnotations, readCsv, readJUnit, readSarif} from '../render/emit/validate.ts'
+import {openFinding} from '../render/emit/faults.ts'
+import {readSarif} from '../render/emit/sarif.ts'
+import {faults, readAnnotations, readCsv, readJUnit} from '../render/emit/validate.ts'
 import {now} from '../render/reports.ts'
 
 const catalog = await loadCatalog()

@@ -1,5 +1,5 @@
 import type {ReportFinding, ReportScan, ScanReport} from '../../model/index.ts'
-import {worstFirst, namesOf, waivedOf} from './select.ts'
+import {namesOf, waivedOf, worstFirst} from './select.ts'
 import {bytesOf, line, lines} from './text.ts'
 
 /** GitLab takes no report of 30 MB or more. */
@@ -71,13 +71,20 @@ function casesOf(report: ScanReport): ReadonlyMap<ReportFinding, Case> {
     const {section} = finding
     const parts = [scan?.label ?? 'scan', ...(section === null ? [] : [`${section.id} ${section.title}`])]
     const classname = parts.map(part => attribute(part.replaceAll('.', '-'), 200) || '–').join('.')
-    const name = attribute(finding.heading, 400) || '–'
-    const key = `${classname}\n${name}`
-    const times = (used.get(key) ?? 0) + 1
-    used.set(key, times)
-    cases.set(finding, caseOf(finding, classname, times === 1 ? name : `${name} (${times})`))
+    const name = unique(`${classname}\n${attribute(finding.heading, 400) || '–'}`, used).slice(classname.length + 1)
+    cases.set(finding, caseOf(finding, classname, name))
   }
   return cases
+}
+
+/** A name with the first number that makes it one of its own, if it needs one; `x (2)` may be a title itself. */
+function unique(name: string, used: Map<string, number>): string {
+  let times = (used.get(name) ?? 0) + 1
+  while (times > 1 && used.has(`${name} (${times})`)) times++
+  used.set(name, times)
+  if (times === 1) return name
+  used.set(`${name} (${times})`, 1)
+  return `${name} (${times})`
 }
 
 function caseOf(finding: ReportFinding, classname: string, name: string): Case {

@@ -9,7 +9,8 @@ import {reportOf} from '../reports.ts'
 import {reportFixtures, samples} from '../samples.ts'
 import {emit, formats, names} from './formats.ts'
 import {hash, type ScanReport} from '../../../src/model/index.ts'
-import {faults, openFinding, readCsv, xmllint} from './validate.ts'
+import {openFinding} from './faults.ts'
+import {faults, readCsv, xmllint} from './validate.ts'
 
 test.skipIf(schemas === null)('schemas of others should be there (skipped where they are not beside the project)', () => {
   expect(schemas).not.toBeNull()

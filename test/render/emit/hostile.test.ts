@@ -7,7 +7,9 @@ import {oneLine, visible} from '../../../src/render/visible.ts'
 import {hostile} from '../hostile.ts'
 import {now} from '../reports.ts'
 import {emit, names} from './formats.ts'
-import {faults, openFinding, readAnnotations, readCsv, readJUnit, readSarif} from './validate.ts'
+import {openFinding} from './faults.ts'
+import {readSarif} from './sarif.ts'
+import {faults, readAnnotations, readCsv, readJUnit} from './validate.ts'
 
 const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 12)
 const seed = Number(process.env['BENCHSCRIBE_SEED'] ?? 20_260_102)
@@ -125,6 +127,8 @@ const lost: {readonly [F in (typeof names)[number]]?: (content: string, report: 
 }
 
 const extra = [
+  'twin (2)',
+  'twin',
   ']]>',
   '[[ATTACHMENT|/etc/passwd]]',
   '=cmd',
