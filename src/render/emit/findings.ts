@@ -49,13 +49,9 @@ function scanOf({toolLabel: _tool, benchmarkLabel: _benchmark, label: _label, ..
   return scan
 }
 
-function findingOf({
-  anchor: _anchor,
-  scanLabel: _scan,
-  heading: _heading,
-  about: _about,
-  outcomeLabel: _outcome,
-  ...finding
-}: ReportFinding): Finding {
-  return finding
+function findingOf(finding: ReportFinding): Finding {
+  const {anchor: _anchor, scanLabel: _scan, heading: _heading, about: _about, outcomeLabel: _outcome, ...rest} = finding
+  // Templates want the field in every finding; in the document it is only where something is waived.
+  const {waiver, ...plain} = rest as Finding & {readonly waiver?: unknown}
+  return waiver === undefined || waiver === null ? plain : (rest as Finding)
 }
