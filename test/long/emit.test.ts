@@ -112,8 +112,8 @@ describe('100,000 findings', () => {
     expect(faults[format](content, value)).toEqual([])
     const [all, part] = [await time(value, format), await time(half, format)]
     console.log(`${format}: ${Math.round(part)} ms for 50,000, ${Math.round(all)} ms for 100,000, ${(content.length / 1e6).toFixed(1)} MB`)
-    expect(all).toBeLessThan(10_000)
-    // Below a tenth of a second, noise is larger than the difference.
+    // Seconds on a quiet machine; the ratio is what counts. Below a tenth of a second, noise is larger than the difference.
+    expect(all).toBeLessThan(30_000)
     expect(all / Math.max(part, 100)).toBeLessThan(4)
   })
 

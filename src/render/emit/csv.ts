@@ -64,9 +64,12 @@ function isFormula(value: string): boolean {
   return blanks.has(value[0] ?? '') || signs.has(value.trimStart()[0] ?? '')
 }
 
+/** What needs nothing done to it: most cells. */
+const plain = /^[A-Za-z0-9][ !#-~]*$/
+
 function cell(value: string | number | boolean | null): string {
-  if (value === null) return '""'
-  if (typeof value !== 'string') return `"${value}"`
+  if (value === null || value === '') return '""'
+  if (typeof value !== 'string' || (value.length <= mostCell && plain.test(value))) return `"${value}"`
   const text = isFormula(value) ? `'${value}` : value
   return `"${lines(text, mostCell).replaceAll('"', '""')}"`
 }

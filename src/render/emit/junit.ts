@@ -21,8 +21,8 @@ interface Case {
  * @returns XML that Jenkins and GitLab read; what had to be cut is said in the first suite, and the worst is kept.
  */
 export function toJUnit(report: ScanReport): string {
-  const cases = casesOf(report)
-  const kept = new Set<ReportFinding>()
+  const names = namesOfCases(report)
+  const kept = new Map<ReportFinding, Case>()
   let bytes = 10_000
   let objects = 10
   for (const scan of report.scans) {
@@ -30,17 +30,16 @@ export function toJUnit(report: ScanReport): string {
     objects += 12
   }
   for (const finding of worstFirst(report.findings)) {
-    const one = cases.get(finding)
-    if (one === undefined) continue
+    const one = caseOf(finding, names.get(finding) ?? '')
     bytes += bytesOf(one.xml)
     objects += one.state === 'passed' ? 4 : one.state === 'skipped' ? 6 : 8
     if (bytes > mostBytes || objects > mostObjects) break
-    kept.add(finding)
+    kept.set(finding, one)
   }
   const suites = new Map(report.scans.map(scan => [scan.index, [] as Case[]]))
   for (const finding of report.findings) {
-    const one = cases.get(finding)
-    if (one && kept.has(finding)) suites.get(finding.scan)?.push(one)
+    const one = kept.get(finding)
+    if (one) suites.get(finding.scan)?.push(one)
   }
   const note = kept.size === report.findings.length ? '' : cutNote(kept.size, report.findings.length)
   const written = report.scans.map((scan, index) => {
@@ -62,9 +61,10 @@ function suiteHead(scan: ReportScan, cases: readonly Case[]): string {
   return `  <testsuite name="${name}" ${counts}${hostname}>\n`
 }
 
-function casesOf(report: ScanReport): ReadonlyMap<ReportFinding, Case> {
+/** The attributes that name each test case, in the order of the log; the cases are made worst first, while there is room. */
+function namesOfCases(report: ScanReport): ReadonlyMap<ReportFinding, string> {
   const used = new Map<string, number>()
-  const cases = new Map<ReportFinding, Case>()
+  const names = new Map<ReportFinding, string>()
   for (const finding of report.findings) {
     const scan = report.scans[finding.scan]
     // Readers split a class name at its dots. GitLab leaves out a second case with the same class name and name.
@@ -72,9 +72,9 @@ function casesOf(report: ScanReport): ReadonlyMap<ReportFinding, Case> {
     const parts = [scan?.label ?? 'scan', ...(section === null ? [] : [`${section.id} ${section.title}`])]
     const classname = parts.map(part => attribute(part.replaceAll('.', '-'), 200) || '–').join('.')
     const name = unique(`${classname}\n${attribute(finding.heading, 400) || '–'}`, used).slice(classname.length + 1)
-    cases.set(finding, caseOf(finding, classname, name))
+    names.set(finding, `classname="${classname}" name="${name}"`)
   }
-  return cases
+  return names
 }
 
 /** A name with the first number that makes it one of its own, if it needs one; `x (2)` may be a title itself. */
@@ -87,10 +87,10 @@ function unique(name: string, used: Map<string, number>): string {
   return `${name} (${times})`
 }
 
-function caseOf(finding: ReportFinding, classname: string, name: string): Case {
+function caseOf(finding: ReportFinding, names: string): Case {
   const [state, inside] = resultOf(finding)
   // No `file`: GitLab would read it, and Jenkins refuses it.
-  const head = `    <testcase classname="${classname}" name="${name}" time="0"`
+  const head = `    <testcase ${names} time="0"`
   return {state, xml: inside === '' ? `${head}/>\n` : `${head}>${inside}</testcase>\n`}
 }
 
