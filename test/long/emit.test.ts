@@ -99,22 +99,27 @@ function fleet(count: number): ScanReport {
 
 describe('100,000 findings', () => {
   const value = fleet(100_000)
-  const half = fleet(50_000)
+  const tenth = fleet(10_000)
   const open = value.findings.filter(openFinding).length
   const time = async (of: ScanReport, format: Format): Promise<number> => {
-    const start = performance.now()
-    await emit(of, format)
-    return performance.now() - start
+    // The best of three, for others use the machine too.
+    let best = Number.POSITIVE_INFINITY
+    for (let run = 0; run < 3; run++) {
+      const start = performance.now()
+      await emit(of, format)
+      best = Math.min(best, performance.now() - start)
+    }
+    return best
   }
 
   test.each(names)('%s should be valid, within the limits of its reader, in seconds and linear time', async format => {
     const content = await emit(value, format)
     expect(faults[format](content, value)).toEqual([])
-    const [all, part] = [await time(value, format), await time(half, format)]
-    console.log(`${format}: ${Math.round(part)} ms for 50,000, ${Math.round(all)} ms for 100,000, ${(content.length / 1e6).toFixed(1)} MB`)
-    // Seconds on a quiet machine; the ratio is what counts. Below a tenth of a second, noise is larger than the difference.
+    const [all, part] = [await time(value, format), await time(tenth, format)]
+    console.log(`${format}: ${Math.round(part)} ms for 10,000, ${Math.round(all)} ms for 100,000, ${(content.length / 1e6).toFixed(1)} MB`)
+    // Seconds on a quiet machine; the ratio is what counts: ten when time is linear, a hundred when it is quadratic.
     expect(all).toBeLessThan(30_000)
-    expect(all / Math.max(part, 100)).toBeLessThan(4)
+    expect(all / Math.max(part, 50)).toBeLessThan(40)
   })
 
   test('SARIF should hold the 25,000 worst and say so', async () => {
