@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises'
-import {extname, join} from 'node:path'
+import {join} from 'node:path'
 import type {Report} from '../model/index.ts'
 import {pdf} from '../pdf.ts'
 import {render} from '../pipeline.ts'
@@ -105,8 +105,10 @@ function formatsOf(call: Call, kind: Report['kind'], output: string | undefined)
   const able = renderers.filter(({accepts}) => accepts.includes(kind))
   const asked = textFlag(call, 'to')
   if (asked === undefined) {
-    const ending = output === undefined ? '' : extname(output).toLowerCase()
-    return [able.find(({extension}) => extension === ending) ?? (core[0] as Renderer)]
+    const name = output?.toLowerCase() ?? ''
+    // The longest ending counts: `x.github.md` is not `.md`.
+    const [fitting] = able.filter(({extension}) => name.endsWith(extension)).toSorted((a, b) => b.extension.length - a.extension.length)
+    return [fitting ?? (core[0] as Renderer)]
   }
   const names = [...new Set(asked.split(',').map(name => name.trim()))]
   return names.map(name => {

@@ -76,7 +76,7 @@ export const verbs: readonly Verb[] = [
         name: 'to',
         short: 't',
         value: 'FORMAT[,…]',
-        help: 'markdown, html, pdf; several with commas. Default: by the name of -o, else markdown.'
+        help: 'markdown, html, pdf; for CI: json, ndjson, csv, sarif, junit, github, github-annotations, gitlab-codequality, defectdojo. Several with commas. Default: by the name of -o, else markdown.'
       },
       {
         name: 'template',
@@ -95,6 +95,7 @@ export const verbs: readonly Verb[] = [
     examples: [
       ['benchscribe report docker-bench.log --to markdown,html,pdf -o out/', 'three files in out/'],
       ['benchscribe report docker-bench.log -o report.pdf', 'one PDF'],
+      ['benchscribe report docker-bench.log --to sarif,junit,github -o out/', 'what GitHub, GitLab and Jenkins read'],
       ['kubectl logs job/kube-bench | benchscribe report - --node worker-1 > report.md', 'from a pipe']
     ]
   },

@@ -155,6 +155,7 @@ describe('README', () => {
       execFileSync('sh', ['-c', `mkdir -p "${folder}/out" && ${line}`], {stdio: 'pipe'})
     }
     expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
+      'ci',
       'controls.json',
       'diff.html',
       'docker-bench-security.html',

@@ -56,7 +56,7 @@ function block(finding: ReportFinding): FindingBlock {
       ...(finding.waiver === null ? [] : [waived(finding.waiver)]),
       ...(finding.about?.rating === undefined ? [] : [rated(finding, finding.about.rating)]),
       ...evidence(finding),
-      ...(finding.about ? about(finding.about) : theirs(finding))
+      ...(finding.about ? aboutControl(finding.about) : theirs(finding))
     ]
   }
 }
@@ -135,7 +135,7 @@ function cut(evidence: string): string {
 }
 
 /** What we say of the control. */
-function about(control: Control): readonly BlockContent[] {
+export function aboutControl(control: Control): readonly BlockContent[] {
   const lifecycle = control.lifecycle.note === null ? [] : [paragraph(strong('Lifecycle'), ' ', ...words(control.lifecycle.note))]
   return [
     ...said('What is checked', control.check),

@@ -1,4 +1,5 @@
 import type {Renderer} from '../renderer.ts'
+import {scanEmitters} from './scan.ts'
 
 /** A report's data as JSON. */
 const json: Renderer = {
@@ -14,4 +15,4 @@ const json: Renderer = {
 }
 
 /** Data formats, in the order of help; each has a file of its own, loaded when it is used. */
-export const emitters: readonly Renderer[] = Object.freeze([json])
+export const emitters: readonly Renderer[] = Object.freeze([...scanEmitters, json])
