@@ -38,7 +38,8 @@ export {
   parse,
   parseTree
 } from './parse/index.ts'
-export {combine, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'
-export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
+export type {Existing, HardenFacts, Hardening, HardenOptions, KubernetesFacts as HardenKubernetesFacts} from './harden/index.ts'
+export {combine, type HardenCall, harden, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'
+export {fullTemplate, planTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'

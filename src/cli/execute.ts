@@ -10,6 +10,7 @@ export type ExecuteOptions = Partial<Io>
 
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  harden: async () => (await import('./commands/harden.ts')).hardenCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand
 }

@@ -62,6 +62,8 @@ export interface Conflict {
 export interface Reveal {
   /** Key of the control. */
   readonly control: string
+  /** Whether it did not apply before and does now, or fails from now on. */
+  readonly newly: 'applies' | 'fails'
   /** Why, one sentence. */
   readonly reason: string
 }

@@ -16,9 +16,11 @@ const nodes = /^k8s\.(?:apiserver|controller-manager|scheduler|etcd|kubelet|kube
 describe('remedies', () => {
   const validate = new Ajv2020({allErrors: true}).compile(read('schema/remedies.schema.json'))
 
-  test.each(['docker', 'kubernetes'].flatMap(framework =>
-    readdirSync(new URL(`src/catalog/remedies/${framework}/`, root)).map(name => `src/catalog/remedies/${framework}/${name}`)
-  ))('%s should fit the schema and be sorted', file => {
+  test.each(
+    ['docker', 'kubernetes'].flatMap(framework =>
+      readdirSync(new URL(`src/catalog/remedies/${framework}/`, root)).map(name => `src/catalog/remedies/${framework}/${name}`)
+    )
+  )('%s should fit the schema and be sorted', file => {
     const entries = read(file)
     expect(validate(entries) ? [] : validate.errors).toEqual([])
     expect(Object.keys(entries)).toEqual(Object.keys(entries).toSorted())
