@@ -1,5 +1,6 @@
 import type {ContainerWay, JsonValue} from '../model/index.ts'
 import {comment, quote, scriptHead} from './shell.ts'
+import {quoteStrings} from './yaml.ts'
 
 /** A container with what is to change about it. */
 export interface ContainerChange {
@@ -68,6 +69,7 @@ export async function composeOverride(containers: readonly ContainerChange[]): P
   }
   if (services.size === 0) return null
   const document = new Document({services}, {aliasDuplicateObjects: false})
+  await quoteStrings(document)
   document.commentBefore = [
     ' Written by benchscribe. Put it beside your compose.yaml and read the result: docker compose config',
     ' Each service has the name of its container here: rename it to the name it has in your compose.yaml.',

@@ -1,6 +1,5 @@
 import type {FlagWay, JsonValue} from '../model/index.ts'
 import type {ComponentFlags} from './kube-flags.ts'
-import type {Platform} from './platform.ts'
 import {compareVersions} from './version.ts'
 import {yamlFile} from './yaml.ts'
 

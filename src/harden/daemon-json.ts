@@ -1,6 +1,6 @@
 import type {DaemonJsonFacts, JsonValue, Message, Setting} from '../model/index.ts'
 import {daemonKeyMistake} from './check.ts'
-import {addMember, type JsonNode, member, placeOf, readJsonText, replaceValue, valueOf} from './json-text.ts'
+import {addMember, type JsonNode, member, placeOf, readJsonText, replaceValue, plainOf} from './json-text.ts'
 import {compareVersions} from './version.ts'
 
 /** A configuration file as its user wrote it. */
@@ -83,7 +83,7 @@ export function existingValue(existing: Existing | null, path: readonly string[]
   const read = readExisting(existing)
   if ('message' in read) return undefined
   const node = path.reduce<JsonNode | undefined>((at, key) => (at === undefined ? undefined : member(at, key)), read.node)
-  return node === undefined ? undefined : valueOf(node)
+  return node === undefined ? undefined : plainOf(node)
 }
 
 type Read = {readonly text: string; readonly node: JsonNode; readonly messages: readonly Message[]} | {readonly message: Message}
@@ -136,7 +136,7 @@ function review(existing: Existing | null, text: string, node: JsonNode, facts: 
       ? [{...at, rule: 'existing-duplicate', reason: `"${key}" stands here a second time; dockerd takes the last one.`}]
       : []
     seen.add(key)
-    const mistake = daemonKeyMistake([key], valueOf(value), facts, line)
+    const mistake = daemonKeyMistake([key], plainOf(value), facts, line)
     const wrong =
       mistake === null
         ? []
@@ -178,7 +178,7 @@ function merged(
       at = found
       continue
     }
-    const theirs = valueOf(found)
+    const theirs = plainOf(found)
     if (rest.length > 0 && theirs !== null)
       return refused(`"${path.slice(0, depth + 1).join('.')}" holds ${JSON.stringify(theirs)}, so nothing can be put below it`)
     if (rest.length === 0 && does(theirs, keep))
@@ -209,7 +209,7 @@ function told(existing: Existing | null, text: string, node: JsonNode, {path, st
     rule: state === 'changed' ? 'existing-changed' : 'setting-refused',
     reason:
       state === 'changed'
-        ? `"${name}" was ${found === undefined ? 'another value' : JSON.stringify(valueOf(found))} and is ${JSON.stringify(value)} now: ${control} needs it.`
+        ? `"${name}" was ${found === undefined ? 'another value' : JSON.stringify(plainOf(found))} and is ${JSON.stringify(value)} now: ${control} needs it.`
         : `"${name}" was left out: ${reason}.`,
     fatal: false
   }

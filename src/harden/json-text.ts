@@ -97,11 +97,11 @@ export function placeOf(text: string, offset: number): {readonly line: number; r
  * @param node Node.
  * @returns Value; objects have no prototype, so that no name is special.
  */
-export function valueOf(node: JsonNode): unknown {
+export function plainOf(node: JsonNode): unknown {
   if (node.kind === 'scalar') return node.value
-  if (node.kind === 'list') return node.items.map(valueOf)
+  if (node.kind === 'list') return node.items.map(plainOf)
   const object = Object.create(null) as Record<string, unknown>
-  for (const {key, value} of node.members) object[key] = valueOf(value)
+  for (const {key, value} of node.members) object[key] = plainOf(value)
   return object
 }
 

@@ -34,6 +34,7 @@ export function scriptHead(name: string, about: string): readonly string[] {
     `# Without --apply it only prints what it would do: sh ${name} [--apply]`,
     'set -eu',
     'apply=no',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's.
     'case "${1-}" in',
     '  --apply) apply=yes ;;',
     '  "") ;;',
