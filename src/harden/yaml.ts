@@ -2,7 +2,7 @@ import type {Document} from 'yaml'
 import type {JsonValue} from '../model/index.ts'
 
 /** Words that some version of YAML takes for something else than a string. */
-const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[0-9_]*)$/i
 const plain = /^[A-Za-z/](?:[A-Za-z0-9 ._/=-]*[A-Za-z0-9_/])?$/
 
 /**

@@ -14,7 +14,7 @@ import {hasShellcheck, sandbox, shellcheck} from './sandbox.ts'
 
 const box = sandbox('docker')
 afterAll(() => rmSync(box.folder, {recursive: true, force: true}))
-const before = (): readonly string[] => readdirSync(box.folder).filter(name => name !== 'calls' && name !== 'script.sh')
+const entries = (): readonly string[] => readdirSync(box.folder).filter(name => name !== 'calls' && name !== 'script.sh')
 
 const nasty = fc.oneof(
   fc.constantFrom(
@@ -67,7 +67,7 @@ function findingsNaming(name: string): Findings {
 
 describe('any name in a log', () => {
   test('should neither run, nor add a flag, nor change the structure of what is written', async () => {
-    const start = before()
+    const start = entries()
     await fc.assert(
       fc.asyncProperty(word, async name => {
         const {files, plan} = await harden(findingsNaming(name), {catalog, include: ['all']})
@@ -86,7 +86,7 @@ describe('any name in a log', () => {
             ).toEqual([])
           }
         }
-        expect(before()).toEqual(start)
+        expect(entries()).toEqual(start)
         const compose = files['containers/compose.override.yaml']
         if (compose !== undefined) {
           const {services} = parseYaml(compose, {logLevel: 'silent'}) as {services: Record<string, unknown>}
@@ -95,7 +95,7 @@ describe('any name in a log', () => {
         for (const [path, text] of Object.entries(files))
           expect([path, /^[\w./-]+$/.test(path), text.includes('\u0000')]).toEqual([path, true, false])
       }),
-      {numRuns: 60}
+      {numRuns: 40}
     )
   })
 })
@@ -106,7 +106,7 @@ describe('the writers themselves, for any text', () => {
     const script = words.map(text => `printf '%s\\0' ${quote(text)}`).join('\n')
     const out = execFileSync('/bin/sh', ['-c', script], {encoding: 'utf8', cwd: box.folder})
     expect(out.split('\0').slice(0, -1)).toEqual(words)
-    expect(before()).toEqual(['bin'])
+    expect(entries()).toEqual(['bin'])
   })
 
   test.skipIf(!hasShellcheck)('shellcheck should find nothing, whatever the words', () => {
@@ -141,7 +141,7 @@ describe('the writers themselves, for any text', () => {
   })
 
   test('scripts and lists should hold for names that the selection would never let through', async () => {
-    const start = before()
+    const start = entries()
     await fc.assert(
       fc.asyncProperty(
         nasty.filter(text => !/[\ud800-\udfff\u0000]/.test(text) && text !== '' && text !== '__proto__'),
@@ -161,12 +161,12 @@ describe('the writers themselves, for any text', () => {
             name,
             name
           ])
-          expect(before()).toEqual(start)
+          expect(entries()).toEqual(start)
           expect(Object.keys((parseYaml((await composeOverride(change)) ?? '') as {services: object}).services)).toEqual([name])
           expect(runFlags(change)).toContain('add     --memory 1m')
         }
       ),
-      {numRuns: 80}
+      {numRuns: 40}
     )
   })
 
