@@ -30,6 +30,8 @@ export function daemonUnits(
   if (used.length === 0 || merged.text === null) return {units: [], files: [], refused, messages: [...merged.messages, ...clashes]}
   const writes = used.some(({way}) => way.set.length > 0)
   const needs = needsOf(used)
+  // Seen with 20.10: what a reload puts in force holds for the restart behind it.
+  const keeps = merged.settings.some(({path, state}) => path[0] === 'live-restore' && state !== 'refused')
   const flags = merged.settings.flatMap(({path, state}) => (state === 'refused' ? [] : (facts.keys[path[0] ?? '']?.flags ?? [])))
   return {
     units: [
@@ -43,9 +45,18 @@ export function daemonUnits(
           'test ! -e /etc/docker/daemon.json || sudo cp -a /etc/docker/daemon.json /etc/docker/daemon.json.before',
           ...(writes ? ['sudo install -D -o root -g root -m 644 daemon.json /etc/docker/daemon.json'] : []),
           'sudo dockerd --validate --config-file /etc/docker/daemon.json',
-          needs.includes('restart') ? 'sudo systemctl restart docker' : 'sudo systemctl reload docker'
+          ...(needs.includes('restart')
+            ? keeps
+              ? ['sudo systemctl reload docker', 'sudo systemctl restart docker']
+              : ['sudo systemctl restart docker']
+            : ['sudo systemctl reload docker'])
         ],
-        notes: notesOf(used, merged, existing, flags),
+        notes: [
+          ...(keeps && needs.includes('restart')
+            ? ['The reload puts live-restore in force, so that containers run on while the daemon restarts.']
+            : []),
+          ...notesOf(used, merged, existing, flags)
+        ],
         chosen: used
       }
     ],

@@ -44,7 +44,15 @@ const belowFunction = [
   ''
 ]
 
-const unitFunction = ['unit() { systemctl show -p FragmentPath --value "$1" 2>/dev/null || true; }', '']
+const unitFunction = [
+  '# Runs mode or owner on the unit file of a service and on its drop-ins.',
+  'unit() {',
+  '  files=$(systemctl show -p FragmentPath -p DropInPaths --value "$3" 2>/dev/null || true)',
+  '  for file in $files; do "$1" "$2" "$file"; done',
+  '  if [ -z "$files" ]; then echo "absent $3"; fi',
+  '}',
+  ''
+]
 
 const settingFunction = [
   '# Reads a path that daemon.json names.',

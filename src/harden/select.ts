@@ -82,7 +82,9 @@ export function select(
     finding => (only === undefined ? true : only.some(token => names(token, finding))) && !skip.some(token => names(token, finding))
   )
   const passing = new Set(document.findings.filter(({outcome, id}) => outcome === 'pass' && alternative.test(id)).map(alternativeKey))
-  const wanted = asked.filter(({outcome}) => outcome === 'fail' || (only !== undefined && outcome !== 'pass') || outcome === 'review')
+  const wanted = asked.filter(
+    ({outcome}) => outcome === 'fail' || (only !== undefined && outcome !== 'pass') || outcome === 'review' || outcome === 'error'
+  )
   const isFolded = (finding: Finding): boolean =>
     finding.outcome === 'fail' && alternative.test(finding.id) && passing.has(alternativeKey(finding))
   const folded = wanted.filter(isFolded)
@@ -136,7 +138,7 @@ export function select(
         ...group,
         remedy,
         failed: failed.length > 0,
-        question: remedy.decide ?? 'Whether it is as it should be: the scanner leaves this to a person.',
+        question: questionOf(remedy, findings, failed.length > 0),
         selectable: true
       })
     else {
@@ -145,6 +147,15 @@ export function select(
     }
   }
   return {chosen, undecided, unfixable, unknown, folded, warnings}
+}
+
+function questionOf({decide}: Remedy, findings: readonly Finding[], failed: boolean): string {
+  if (failed) return decide ?? ''
+  const untested = findings.every(({outcome}) => outcome === 'error')
+  const whether = untested
+    ? 'Whether it is as it should be: the scanner could not test it.'
+    : 'Whether it is as it should be: the scanner leaves this to a person.'
+  return decide === null ? whether : untested ? `${whether} ${decide}` : decide
 }
 
 /** Ids with alternatives, as docker-bench prints them: one passing is enough. */
