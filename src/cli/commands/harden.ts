@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises'
-import {join} from 'node:path'
+import {join, resolve} from 'node:path'
 import {decode} from '../../parse/index.ts'
 import {combine, harden} from '../../pipeline.ts'
 import {type Call, printMessages, textFlag} from '../call.ts'
@@ -63,6 +63,8 @@ export async function hardenCommand(call: Call): Promise<0> {
   if (/\.[a-z]{2,8}$/i.test(wanted.output) && !(await isDirectory(wanted.output)))
     throw new Problem(`harden writes several files: name a directory with -o, not ${wanted.output}.`)
   const folder = wanted.output
+  if (existing !== null && resolve(folder, 'daemon.json') === resolve(existing.name))
+    throw new Problem(`${existing.name} is your own file and would be overwritten; name another directory with -o.`)
   const extra =
     later === undefined ? Object.entries(files).map(([path, content]) => ({path: join(folder, ...path.split('/')), content})) : []
   await writeDocuments(
