@@ -6,13 +6,12 @@
  */
 export {fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
 export {
-  type DockerFacts,
   type Found,
   type Framework,
   findControls,
-  type KubernetesFacts,
   loadCatalog,
   loadDockerFacts,
+  loadFileModes,
   loadKubernetesFacts,
   type Place as ControlPlace
 } from './catalog/index.ts'
@@ -38,7 +37,7 @@ export {
   parse,
   parseTree
 } from './parse/index.ts'
-export type {Existing, HardenFacts, Hardening, HardenOptions, KubernetesFacts as HardenKubernetesFacts} from './harden/index.ts'
+export type {Existing, HardenFacts, Hardening, HardenOptions} from './harden/index.ts'
 export {combine, type HardenCall, harden, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'
 export {fullTemplate, planTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'

@@ -105,7 +105,7 @@ export function updateScript(containers: readonly ContainerChange[], name: strin
   const calls = containers.flatMap(({name: container, ways}): readonly string[] => {
     const updates = new Map(ways.flatMap(({way}) => way.update.map(({flag, value}) => [flag, value] as const)))
     if (updates.size === 0) return []
-    const flags = [...updates].map(([flag, value]) => `${flag} ${quote(value)}`).join(' ')
+    const flags = [...updates].map(([flag, value]) => (value === null ? flag : `${flag} ${quote(value)}`)).join(' ')
     return [`run docker update ${flags} ${quote(container)}`]
   })
   if (calls.length === 0) return null

@@ -21,7 +21,7 @@ import {verificationOf} from './verify.ts'
 import {engineOf, lineOf} from './version.ts'
 
 export type {Existing} from './daemon-json.ts'
-export type {HardenFacts, KubernetesFacts} from './facts.ts'
+export type {HardenFacts} from './facts.ts'
 
 /** What a plan is made with. */
 export interface HardenInput {

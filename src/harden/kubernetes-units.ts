@@ -1,7 +1,6 @@
-import type {FlagWay, Message} from '../model/index.ts'
+import type {FlagWay, KubernetesFacts, Message} from '../model/index.ts'
 import {distributionFile, kubeadmFiles, type PlainFile} from './control-plane.ts'
 import {documentFiles} from './documents.ts'
-import type {KubernetesFacts} from './facts.ts'
 import {joinFlags} from './kube-flags.ts'
 import {kubeletFields, kubeletFile, kubeletFlags} from './kubelet.ts'
 import {manifestFiles} from './manifests.ts'

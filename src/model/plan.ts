@@ -1,3 +1,4 @@
+import type {Verify} from './control.ts'
 import type {Severity} from './finding.ts'
 import type {Message} from './message.ts'
 import type {RemedyNeed, RemedyScope} from './remedy.ts'
@@ -82,11 +83,25 @@ export interface PlanStep {
   /** Threats it answers: id and title; empty when no threats were given. */
   readonly threats: readonly PlanThreat[]
   /** What it may break, by control. */
-  readonly sideEffects: readonly {readonly title: string; readonly text: string}[]
+  readonly sideEffects: readonly PlanEffect[]
   /** How to see that it is in force. */
-  readonly verify: readonly {readonly title: string; readonly command: string; readonly expect: string}[]
+  readonly verify: readonly PlanCheck[]
   /** How to go back. */
   readonly rollback: readonly string[]
+}
+
+/** What a step may break. */
+export interface PlanEffect {
+  /** Title of the control. */
+  readonly title: string
+  /** What it may break. */
+  readonly text: string
+}
+
+/** How to see that a control is in force. */
+export interface PlanCheck extends Verify {
+  /** Title of the control. */
+  readonly title: string
 }
 
 /** A threat that a control answers. */

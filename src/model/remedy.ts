@@ -1,3 +1,5 @@
+import type {Verify} from './control.ts'
+
 /** A plain JSON value. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | {readonly [key: string]: JsonValue}
 
@@ -36,7 +38,7 @@ export interface Remedy {
   /** What it may break; null when the control's own words say it. */
   readonly sideEffects: string | null
   /** How to see that it is in force; null when the control's own command shows it. */
-  readonly verify: {readonly command: string; readonly expect: string} | null
+  readonly verify: Verify | null
 }
 
 /** Says that no configuration fixes a control, and why. */
@@ -51,11 +53,25 @@ export type Remedies = Readonly<Record<string, Remedy | NoRemedy>>
 /** When a remedy must not be applied, or only with care. */
 export interface Conflict {
   /** A setting of daemon.json with this value, or one of these controls failing in the log. */
-  readonly when: {readonly setting: readonly string[]; readonly value: JsonValue} | {readonly failing: readonly string[]}
+  readonly when: SettingIs | ControlsFail
   /** Whether it is left out of the plan then, or only told. */
   readonly then: 'leave-out' | 'tell'
   /** What goes wrong, one sentence. */
   readonly reason: string
+}
+
+/** A setting of daemon.json has some value. */
+export interface SettingIs {
+  /** Keys from the top. */
+  readonly setting: readonly string[]
+  /** The value. */
+  readonly value: JsonValue
+}
+
+/** One of some controls fails in the log. */
+export interface ControlsFail {
+  /** Keys of controls. */
+  readonly failing: readonly string[]
 }
 
 /** A control that a later scan judges otherwise because of a remedy. */
@@ -78,9 +94,21 @@ export interface Setting {
   /** The value. */
   readonly value: JsonValue
   /** Values of the user's own that do as well: any, these, or all but these. */
-  readonly keep: 'any' | {readonly only: readonly JsonValue[]} | {readonly not: readonly JsonValue[]}
+  readonly keep: 'any' | KeepOnly | KeepBut
   /** First version that takes it with this meaning; null when every supported one does. */
   readonly since: string | null
+}
+
+/** Values of the user's own that do as well. */
+export interface KeepOnly {
+  /** The values. */
+  readonly only: readonly JsonValue[]
+}
+
+/** Values of the user's own that do not. */
+export interface KeepBut {
+  /** The values. */
+  readonly not: readonly JsonValue[]
 }
 
 /** Settings of a configuration file we can write. */
@@ -102,13 +130,31 @@ export interface FlagWay {
   /** Program (example: `'kube-apiserver'`, `'dockerd'`). */
   readonly program: 'dockerd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'etcd'
   /** Flags with their value; `add` joins the value to the list the flag has. */
-  readonly set: readonly {readonly flag: string; readonly value: string; readonly add: boolean}[]
+  readonly set: readonly ServiceFlag[]
   /** Flags, or list entries, to take out; done by a person. */
-  readonly drop: readonly {readonly flag: string; readonly entry: string | null}[]
+  readonly drop: readonly DroppedFlag[]
   /** Files the program reads or writes then, mounted into its pod. */
   readonly mounts: readonly Mount[]
   /** Files we write for it (example: `'audit-policy'`). */
   readonly documents: readonly ('audit-policy' | 'encryption' | 'admission')[]
+}
+
+/** A flag of a service with its value. */
+export interface ServiceFlag {
+  /** Flag with dashes. */
+  readonly flag: string
+  /** Value. */
+  readonly value: string
+  /** Whether the value joins the list that the flag has. */
+  readonly add: boolean
+}
+
+/** A flag, or an entry of its list, that goes. */
+export interface DroppedFlag {
+  /** Flag with dashes. */
+  readonly flag: string
+  /** The entry of its list; null for the whole flag. */
+  readonly entry: string | null
 }
 
 /** A path of the node that a static pod sees. */
@@ -142,9 +188,35 @@ export interface FileWay {
   /** Octal mode, or user and group (example: `'600'`, `'root:root'`). */
   readonly value: string
   /** The file: a path, the unit file of a service, or the path a key of daemon.json names. */
-  readonly target: {readonly path: string} | {readonly unit: string} | {readonly setting: string}
+  readonly target: PathTarget | UnitTarget | SettingTarget
   /** Files below the path by name, or `*` for all and the path itself; null for the path alone. */
   readonly below: string | null
+}
+
+/** A file by its path. */
+export interface PathTarget {
+  /** Absolute path. */
+  readonly path: string
+}
+
+/** The unit file of a service, with its drop-ins. */
+export interface UnitTarget {
+  /** Name of the unit. */
+  readonly unit: string
+}
+
+/** The file that a key of daemon.json names. */
+export interface SettingTarget {
+  /** The key. */
+  readonly setting: string
+}
+
+/** A flag of `docker run` or `docker update`. */
+export interface ContainerFlag {
+  /** Flag with dashes. */
+  readonly flag: string
+  /** Value; null for a flag without one. */
+  readonly value: string | null
 }
 
 /** Options of a container. */
@@ -152,7 +224,7 @@ export interface ContainerWay {
   /** Tells it from other ways. */
   readonly kind: 'container'
   /** `docker run` flags to add; value null for a flag without one. */
-  readonly set: readonly {readonly flag: string; readonly value: string | null}[]
+  readonly set: readonly ContainerFlag[]
   /** Flags to leave out, as they are written (example: `'--pid host'`). */
   readonly drop: readonly string[]
   /** Keys of the service in a Compose file. */
@@ -160,7 +232,7 @@ export interface ContainerWay {
   /** Keys of the service to clear. */
   readonly reset: readonly string[]
   /** Flags that `docker update` takes on the running container. */
-  readonly update: readonly {readonly flag: string; readonly value: string}[]
+  readonly update: readonly ContainerFlag[]
 }
 
 /** Moves containers from the default bridge to a network of their own. */

@@ -30,6 +30,7 @@ describe('exports', () => {
       'harden',
       'loadCatalog',
       'loadDockerFacts',
+      'loadFileModes',
       'loadKubernetesFacts',
       'merge',
       'parse',
@@ -49,6 +50,7 @@ describe('exports', () => {
       'findControls',
       'loadCatalog',
       'loadDockerFacts',
+      'loadFileModes',
       'loadKubernetesFacts',
       'loadRemedies'
     ])
