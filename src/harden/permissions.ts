@@ -91,8 +91,8 @@ export function permissionsScript(permissions: readonly Permission[], name: stri
 }
 
 function callsOf({kind, value, target, below}: FileWay): readonly string[] {
-  const path =
-    'path' in target ? quote(target.path) : 'unit' in target ? `"$(unit ${quote(target.unit)})"` : `"$(setting ${quote(target.setting)})"`
+  if ('unit' in target) return [`unit ${kind} ${value} ${quote(target.unit)}`]
+  const path = 'path' in target ? quote(target.path) : `"$(setting ${quote(target.setting)})"`
   if (below === null) return [`${kind} ${value} ${path}`]
   return [`below ${kind} ${value} ${path} ${quote(below)}`]
 }

@@ -101,6 +101,15 @@ describe('the script of permissions', () => {
     expect(existsSync(join(real.folder, 'x'))).toBe(false)
   })
 
+  test('should reach the unit file of a service and its drop-ins', () => {
+    const unit = file('kubelet.service', 0o644)
+    const dropIn = file('10-kubeadm.conf', 0o644)
+    const text = script({kind: 'mode', value: '600', target: {unit: 'kubelet.service'}, below: null})
+    expect(real.run(`systemctl() { echo '${unit}'; echo '${dropIn}'; }\n${text}`, '--apply').out).toContain(`done   ${dropIn} 644 -> 600`)
+    expect([modeOf(unit), modeOf(dropIn)]).toEqual(['600', '600'])
+    expect(real.run(`systemctl() { return 1; }\n${text}`).out).toBe('absent kubelet.service\n')
+  })
+
   test.skipIf(process.getuid?.() !== 0)('should set owners, and only with --apply', () => {
     const path = file('owned', 0o644)
     const text = script({kind: 'owner', value: 'daemon:daemon', target: {path}, below: null})
@@ -115,6 +124,13 @@ describe('audit rules', () => {
   test('should fit the grammar', () => {
     expect(auditMistakes(all.files['audit.rules'] ?? '')).toEqual([])
     expect(all.files['audit.rules']).toContain('-a always,exit -F arch=b64 -F path=/usr/bin/dockerd -F perm=wa -F key=docker')
+  })
+
+  test('exceptions should come before the rules they are taken from', () => {
+    const rules = (all.files['audit.rules'] ?? '').split('\n').filter(line => line.startsWith('-a'))
+    expect(rules[0]).toBe('-a never,exit -F dir=/var/lib/docker/volumes')
+    expect(rules.filter(rule => rule.startsWith('-a never'))).toHaveLength(1)
+    expect(new Set(rules).size).toBe(rules.length)
   })
 
   test('should watch daemon.json as soon as the plan makes it, and say that a scan shows it', () => {

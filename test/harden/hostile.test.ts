@@ -95,7 +95,7 @@ describe('any name in a log', () => {
         for (const [path, text] of Object.entries(files))
           expect([path, /^[\w./-]+$/.test(path), text.includes('\u0000')]).toEqual([path, true, false])
       }),
-      {numRuns: 40}
+      {numRuns: 25}
     )
   })
 })
@@ -166,7 +166,7 @@ describe('the writers themselves, for any text', () => {
           expect(runFlags(change)).toContain('add     --memory 1m')
         }
       ),
-      {numRuns: 40}
+      {numRuns: 25}
     )
   })
 

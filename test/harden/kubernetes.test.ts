@@ -2,8 +2,9 @@ import {describe, expect, test} from 'vitest'
 import {parse as parseYaml, parseAllDocuments} from 'yaml'
 import {kubeFlagMistake, kubeletMistake} from '../../src/harden/check.ts'
 import {ownerOf, platformOf} from '../../src/harden/platform.ts'
+import {harden} from '../../src/pipeline.ts'
 import {sample} from '../fixtures.ts'
-import {facts, planFor, remedies} from './make.ts'
+import {catalog, facts, findingsOf, planFor, remedies} from './make.ts'
 
 const {files, plan} = await planFor(sample('kube-bench.log'), {
   include: ['all', '4.2.9', '5.2.1', '5.2.7', '5.3.2', '5.1.5', '5.7.1', '5.7.4'],
@@ -82,6 +83,17 @@ describe('the sample', () => {
     expect(
       patch.map(({value}) => value).filter(value => /^--(?:authorization-mode|client-ca-file|enable-admission-plugins)=/.test(value))
     ).toEqual([])
+  })
+
+  test('a flag that kubeadm sets by itself should only be in its configuration, and a list keep what it has by default', async () => {
+    const wanted = ['k8s.apiserver.admission-always-pull-images', 'k8s.apiserver.authorization-mode-rbac']
+    const {files: made} = await withFailing(wanted)
+    const {apiServer} = parseYaml(made['kubernetes/kubeadm/cluster-configuration.yaml'] ?? '') as {apiServer: {extraArgs: unknown}}
+    expect(apiServer.extraArgs).toEqual([
+      {name: 'authorization-mode', value: 'Node,RBAC'},
+      {name: 'enable-admission-plugins', value: 'NodeRestriction,AlwaysPullImages'}
+    ])
+    expect(Object.keys(made)).toEqual(['kubernetes/kubeadm/cluster-configuration.yaml'])
   })
 
   test('the kubelet should get fields it has, with their types', () => {
@@ -221,10 +233,17 @@ describe('platforms', () => {
   })
 })
 
+/** A plan for the sample as if these controls failed and nothing else. */
+async function withFailing(wanted: readonly string[]) {
+  const document = findingsOf(sample('kube-bench.log'))
+  const findings = document.findings.map(finding =>
+    wanted.includes(finding.control ?? '') ? {...finding, outcome: 'fail' as const} : finding
+  )
+  return harden({...document, findings}, {catalog, only: wanted, include: wanted})
+}
+
 /** The sample as if the cluster were of another kind. */
 async function onPlatform(platform: 'k3s' | 'rke2' | 'rke' | 'gke') {
-  const {catalog, findingsOf} = await import('./make.ts')
-  const {harden} = await import('../../src/pipeline.ts')
   const document = findingsOf(sample('kube-bench.log'))
   const benchmark =
     platform === 'gke' ? {family: 'cis-gke', editions: ['gke-1.6.0']} : {family: 'cis-kubernetes', editions: [`${platform}-cis-1.7`]}

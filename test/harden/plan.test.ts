@@ -72,6 +72,11 @@ describe('reveals', () => {
     expect(plan.reveals[0]?.reason).toMatch(/without an audit rule for it the check fails/)
   })
 
+  test('a check that fails already should not be told as new', async () => {
+    const {plan} = await planFor(sample('docker-bench-security.log').replace('[INFO] 1.1.11 ', '[WARN] 1.1.11 '), {only: ['2.2']})
+    expect(plan.reveals.map(({ids}) => ids.join())).toEqual(['3.17', '3.18'])
+  })
+
   test('a file that is there already should reveal nothing', async () => {
     const log = sample('docker-bench-security.log').replaceAll(
       /\[INFO\] (1\.1\.11|3\.17|3\.18) (.*)\n\[INFO\] {6}\* File not found/g,
@@ -161,7 +166,7 @@ test('what is asked for and is not in the log should be told', async () => {
 
 test.skipIf(corpus === null)('every log of the corpus should give a plan whose counts add up', {timeout: 120_000}, async () => {
   const outcomes: Outcome[] = []
-  for (const {path} of corpusLogs().filter((_, index) => index % 4 === 0)) {
+  for (const {path} of corpusLogs().filter((_, index) => index % 8 === 0)) {
     const document = findingsOf(readFileSync(path, 'utf8'))
     const {plan, files} = await harden(document, {catalog, include: ['all']})
     const {counts} = plan
