@@ -137,7 +137,9 @@ export function networkScript(names: readonly string[], file: string): string {
   }
   const calls = [...groups].flatMap(([network, members]) => [
     comment(
-      `${members.length === 1 ? 'This container' : 'These containers'} can talk to each other on ${network}; change the grouping where it is wrong.`
+      members.length === 1
+        ? `On ${network} it is alone; join containers that must talk to each other on one network.`
+        : `On ${network} these can talk to each other; change the grouping where it is wrong.`
     ),
     `run docker network create --driver bridge ${quote(network)}`,
     ...members.flatMap(name => [

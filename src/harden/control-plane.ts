@@ -141,8 +141,11 @@ export async function distributionFile(
 ): Promise<PlainFile> {
   if (platform === 'rke') {
     const services: Record<string, JsonValue> = {}
-    for (const {program, set} of components)
-      services[rkeNames[program] ?? program] = {extra_args: Object.fromEntries([...set].map(([flag, value]) => [flag.slice(2), value]))}
+    for (const {program, set, mounts} of components)
+      services[rkeNames[program] ?? program] = {
+        extra_args: Object.fromEntries([...set].map(([flag, value]) => [flag.slice(2), value])),
+        ...(mounts.length === 0 ? {} : {extra_binds: mounts.map(({path}) => `${path}:${path}`)})
+      }
     if (kubelet.length > 0) services['kubelet'] = {extra_args: Object.fromEntries(kubelet)}
     return {
       path: 'kubernetes/cluster.yml',
@@ -154,8 +157,12 @@ export async function distributionFile(
   const protect = kubelet.find(([name]) => name === 'protect-kernel-defaults')
   if (protect) configuration['protect-kernel-defaults'] = true
   if (encrypt && platform === 'k3s') configuration['secrets-encryption'] = true
-  for (const {program, set} of components)
+  for (const {program, set, mounts} of components) {
     configuration[distributionNames[program] ?? program] = [...set].map(([flag, value]) => `${flag.slice(2)}=${value}`)
+    // The components of RKE2 are pods; those of k3s see the files of the node.
+    if (platform === 'rke2' && mounts.length > 0)
+      configuration[`${program}-extra-mount`] = mounts.map(({path, readOnly}) => `${path}:${path}${readOnly ? ':ro' : ''}`)
+  }
   const rest = kubelet.filter(([name]) => name !== 'protect-kernel-defaults')
   if (rest.length > 0) configuration['kubelet-arg'] = rest.map(([name, value]) => `${name}=${value}`)
   return {

@@ -30,7 +30,10 @@ export function permissionUnits(chosen: readonly Chosen[], path: string, node: b
         needs: [],
         files: [path],
         commands: [`sudo sh ${path}`, `sudo sh ${path} --apply`],
-        notes: ['The first call changes nothing and prints what is there; keep what it prints, for that is the way back.'],
+        notes: [
+          'The first call changes nothing and prints what is there; keep what it prints, for that is the way back.',
+          ...(node ? ['The paths are those of kubeadm: what it prints as absent, your distribution keeps elsewhere or does not have.'] : [])
+        ],
         chosen: files
       }
     ],

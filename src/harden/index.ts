@@ -96,7 +96,7 @@ export async function hardenWith(
     existing: usable ? existing : null
   })
   const tokens = [...(options.only ?? []), ...(options.skip ?? []), ...(options.include ?? [])]
-  messages.push(...unmatched(tokens, document), ...warningsOf(selected, controls))
+  messages.push(...unmatched(tokens, document), ...warningsOf(selected, controls), ...severalHosts(document))
   // A file we cannot read is not replaced by one of ours.
   const chosen = usable ? selected.chosen : selected.chosen.filter(({way}) => way.kind !== 'setting' || way.file !== 'daemon.json')
   const parts = [
@@ -223,6 +223,19 @@ async function kubernetesParts(
 
 function unitsOnly(units: readonly Unit[]): Units {
   return {units, files: [], refused: [], messages: []}
+}
+
+/** Two hosts need two sets of files, unless they are alike. */
+function severalHosts({scans}: Findings): readonly Message[] {
+  const docker = scans.filter(({tool}) => tool !== 'kube-bench').length
+  return docker > 1
+    ? [
+        said(
+          'several-hosts',
+          `These are ${docker} scans of Docker hosts, and the files are for all of them at once: where the hosts differ, plan each log with a call of its own.`
+        )
+      ]
+    : []
 }
 
 function unmatched(tokens: readonly string[], {findings}: Findings): readonly Message[] {

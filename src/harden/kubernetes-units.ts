@@ -28,10 +28,16 @@ export interface KubernetesOptions {
  * @returns Units and files.
  */
 export async function kubernetesUnits(chosen: readonly Chosen[], {platform, facts, minor, namespaces}: KubernetesOptions): Promise<Units> {
-  const flags = ofKind(chosen, 'flag')
-  const settings = ofKind(chosen, 'setting').filter(({way}) => way.file === 'kubelet')
+  const own = platform === 'k3s' || platform === 'rke2' || platform === 'rke'
+  const encrypting = ofKind(chosen, 'flag').filter(({way}) => way.documents.includes('encryption'))
+  // k3s has a switch for it, which stands in for flag and file.
+  const encrypts = platform === 'k3s' && encrypting.length > 0
+  const foreign = own ? chosen.filter(({way}) => JSON.stringify(way).includes(pki)) : []
+  const switched = own && platform !== 'k3s' ? encrypting : []
+  const flags = ofKind(chosen, 'flag').filter(one => !foreign.includes(one) && !switched.includes(one))
+  const settings = ofKind(chosen, 'setting').filter(one => one.way.file === 'kubelet' && !foreign.includes(one))
   const joined = joinFlags(
-    flags.map(({control, way}) => ({control: control.key, way})),
+    flags.filter(one => !(encrypts && encrypting.includes(one))).map(({control, way}) => ({control: control.key, way})),
     facts.flags,
     minor
   )
@@ -40,26 +46,35 @@ export async function kubernetesUnits(chosen: readonly Chosen[], {platform, fact
     facts.kubelet,
     minor
   )
-  const refused = [...joined.refused, ...kubelet.refused].map(({control, reason}) => ({control, reason: `${reason}.`}))
+  const refused = [
+    ...switched.map(({control}) => ({
+      control: control.key,
+      reason: `${platform} has a switch of its own for the encryption of Secrets: its documentation says which.`
+    })),
+    ...[...joined.refused, ...kubelet.refused].map(({control, reason}) => ({control, reason: `${reason}.`})),
+    ...foreign
+      .filter(({way}) => way.kind === 'flag' || way.kind === 'setting')
+      .map(({control}) => ({
+        control: control.key,
+        reason: `${platform} makes its certificates and sets these flags by itself: look for an argument of your own in its configuration that overrides them.`
+      }))
+  ]
   const left = (one: Chosen): boolean => !refused.some(({control}) => control === one.control.key)
   const usedFlags = flags.filter(left)
   const usedSettings = settings.filter(left)
-  const own = platform === 'k3s' || platform === 'rke2' || platform === 'rke'
-  const documents = new Set(usedFlags.flatMap(({way}) => way.documents))
+  const documents = new Set(usedFlags.flatMap(({way}) => way.documents).filter(name => !(encrypts && name === 'encryption')))
   const written = await documentFiles(documents)
   const units: Unit[] = []
   const files: (PlainFile & {about: string})[] = written.map(file => ({...file, about: documentAbout(file.path)}))
-  if (own && (joined.components.length > 0 || kubelet.fields.length > 0)) {
-    const file = await distributionFile(
-      platform,
-      joined.components,
-      kubeletFlags(kubelet.fields, facts.kubelet),
-      documents.has('encryption')
-    )
-    files.push({...file, about: `Flags of the components, in the way ${platform} takes them.`})
-    units.push(distributionUnit(platform, file, written, [...usedFlags, ...usedSettings]))
+  if (own && usedFlags.length + usedSettings.length > 0) {
+    const file =
+      joined.components.length + kubelet.fields.length === 0 && !encrypts
+        ? null
+        : await distributionFile(platform, joined.components, kubeletFlags(kubelet.fields, facts.kubelet), encrypts)
+    if (file !== null) files.push({...file, about: `Flags of the components, in the way ${platform} takes them.`})
+    units.push(distributionUnit(platform, file === null ? written : [file, ...written], [...usedFlags, ...usedSettings]))
   } else {
-    const plane = own ? [] : await kubeadmFiles(joined.components, minor)
+    const plane = await kubeadmFiles(joined.components, minor)
     files.push(
       ...plane.map(file => ({
         ...file,
@@ -107,6 +122,9 @@ export async function kubernetesUnits(chosen: readonly Chosen[], {platform, fact
   return {units, files, refused, messages}
 }
 
+/** Where kubeadm keeps certificates; distributions have them elsewhere. */
+const pki = '/etc/kubernetes/pki/'
+
 const manifestTitles: Readonly<Record<string, string>> = {
   'pod-security.yaml': 'Enforce Pod Security on namespaces',
   'network-policies.yaml': 'Deny traffic of namespaces by default',
@@ -133,9 +151,13 @@ function dropNotes(flags: readonly ChosenOf<'flag'>[]): readonly string[] {
 
 function controlPlaneUnit(flags: readonly ChosenOf<'flag'>[], plane: readonly PlainFile[], documents: readonly PlainFile[]): Unit {
   const programs = [...new Set(flags.map(({way}) => way.program))]
+  const written = [...new Set(flags.flatMap(({way}) => (way.set.length > 0 ? [way.program] : [])))]
+  const dropped = flags.flatMap(({way}) =>
+    way.drop.map(({flag}) => `sudo grep -n -e '${flag}' /etc/kubernetes/manifests/${way.program}.yaml`)
+  )
   const copies = documents.map(({path}) => path).filter(path => !path.includes('/admission/'))
   return {
-    title: `Set flags of ${programs.join(', ')}`,
+    title: `${written.length > 0 ? 'Set' : 'Take out'} flags of ${programs.join(', ')}`,
     scope: 'control-plane',
     needs: ['restart'],
     files: [...documents, ...plane].map(({path}) => path),
@@ -143,7 +165,8 @@ function controlPlaneUnit(flags: readonly ChosenOf<'flag'>[], plane: readonly Pl
       'sudo cp -a /etc/kubernetes/manifests /etc/kubernetes/manifests.before',
       ...copies.map(path => copyOf(path)),
       ...(documents.length > copies.length ? ['sudo cp -r kubernetes/admission /etc/kubernetes/admission'] : []),
-      ...programs.map(program => phaseOf(program))
+      ...written.map(program => phaseOf(program)),
+      ...new Set(dropped)
     ],
     notes: [
       'One control-plane node after the other; the API answers again before the next one is changed.',
@@ -192,18 +215,13 @@ function kubeletUnit(settings: readonly ChosenOf<'setting'>[], writes: boolean):
   }
 }
 
-function distributionUnit(
-  platform: 'k3s' | 'rke2' | 'rke',
-  file: PlainFile,
-  documents: readonly PlainFile[],
-  chosen: readonly Chosen[]
-): Unit {
+function distributionUnit(platform: 'k3s' | 'rke2' | 'rke', written: readonly PlainFile[], chosen: readonly Chosen[]): Unit {
   const flags = ofKind(chosen, 'flag')
   return {
     title: `Set flags of the components through ${platform === 'rke' ? 'cluster.yml' : 'config.yaml'}`,
     scope: 'control-plane',
     needs: needsOf(chosen),
-    files: [file, ...documents].map(({path}) => path),
+    files: written.map(({path}) => path),
     commands:
       platform === 'rke'
         ? ['rke up']
@@ -214,7 +232,7 @@ function distributionUnit(
     notes: [
       'One server after the other. Lists in the file are taken whole: join them with those you have.',
       ...(platform === 'rke2' ? ['The option `profile: cis` sets many of these by itself and checks the host for them.'] : []),
-      ...(documents.length > 0
+      ...(written.length > 1
         ? ['Copy the files to the paths that the flags name; change the paths where your server keeps them elsewhere.']
         : []),
       ...dropNotes(flags)

@@ -21,8 +21,10 @@ const families: Readonly<Record<string, Platform>> = {
 export function platformOf({benchmark}: Pick<Scan, 'benchmark'>): Platform {
   const managed = benchmark.family === null ? undefined : families[benchmark.family]
   if (managed !== undefined) return managed
-  const named = (['rke2', 'k3s', 'microk8s', 'rke'] as const).filter(name =>
-    benchmark.editions.some(edition => edition.startsWith(`${name}-`) || edition.endsWith(`-${name}`))
+  // Only when every edition that fits is of one distribution: a short log fits many.
+  const named = (['rke2', 'k3s', 'microk8s', 'rke'] as const).filter(
+    name =>
+      benchmark.editions.length > 0 && benchmark.editions.every(edition => edition.startsWith(`${name}-`) || edition.endsWith(`-${name}`))
   )
   return named[0] ?? 'kubeadm'
 }

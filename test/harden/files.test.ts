@@ -172,7 +172,7 @@ describe('the Compose file', () => {
       tmpfs: ['/tmp'],
       pids_limit: 200,
       restart: 'on-failure:5',
-      security_opt: ['no-new-privileges:true']
+      security_opt: ['no-new-privileges=true']
     })
     expect(await compose(logOf('web-1'))).toContain('network_mode: !reset null')
   })

@@ -1,6 +1,7 @@
 import {execFileSync} from 'node:child_process'
 import {readdirSync, rmSync} from 'node:fs'
 import fc from 'fast-check'
+import {visit} from 'unist-util-visit'
 import {afterAll, describe, expect, test} from 'vitest'
 import {parse as parseYaml} from 'yaml'
 import {composeOverride, networkScript, runFlags, updateScript} from '../../src/harden/containers.ts'
@@ -8,7 +9,7 @@ import {dockerfileAdvice} from '../../src/harden/dockerfile.ts'
 import {comment, quote} from '../../src/harden/shell.ts'
 import {yamlFile} from '../../src/harden/yaml.ts'
 import type {Findings} from '../../src/model/index.ts'
-import {harden} from '../../src/pipeline.ts'
+import {harden, render} from '../../src/pipeline.ts'
 import {catalog, findingsOf, logOf} from './make.ts'
 import {hasShellcheck, sandbox, shellcheck} from './sandbox.ts'
 
@@ -99,6 +100,36 @@ describe('any name in a log', () => {
     )
   })
 })
+
+describe('the plan as a document', () => {
+  test('should have no structure of the log', async () => {
+    const tags = (html: string): readonly string[] =>
+      [...new Set([...html.matchAll(/<([a-z]+)/gi)].map(hit => (hit[1] ?? '').toLowerCase()))].toSorted()
+    const {plan: plain} = await harden(findingsNaming('web'), {catalog, include: ['all']})
+    const known = tags((await render(plain, {to: 'html'})) as string)
+    const nodes = await shapeOf((await render(plain, {to: 'markdown'})) as string)
+    for (const name of fc
+      .sample(nasty, {numRuns: 12, seed: 3})
+      .concat(['<script>alert(1)</script>', '[x](javascript:alert(1))', '| a | b |', '`` ` ``'])) {
+      const {plan} = await harden(findingsNaming(name), {catalog, include: ['5.11', '5.29']})
+      const html = (await render(plan, {to: 'html'})) as string
+      expect(tags(html).filter(tag => !known.includes(tag))).toEqual([])
+      expect(html).not.toMatch(/href="(?!#|https:)/)
+      expect([...(await shapeOf((await render(plan, {to: 'markdown'})) as string))].filter(type => !nodes.has(type))).toEqual([])
+    }
+  })
+})
+
+/** Types of the nodes that Markdown reads as. */
+async function shapeOf(markdown: string): Promise<ReadonlySet<string>> {
+  const [{unified}, {default: remarkParse}] = await Promise.all([import('unified'), import('remark-parse')])
+  const types = new Set<string>()
+  visit(
+    unified().use(remarkParse).parse(markdown),
+    node => void types.add(node.type === 'html' && !/^<a id="[\w-]+"><\/a>$/.test(node.value) ? `html ${node.value}` : node.type)
+  )
+  return types
+}
 
 describe('the writers themselves, for any text', () => {
   test('a quoted word should come out of a shell as it went in', () => {

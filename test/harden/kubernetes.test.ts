@@ -196,6 +196,8 @@ describe('platforms', () => {
     ['k3s', 'cis-kubernetes', ['k3s-cis-1.9']],
     ['k3s', 'cis-kubernetes', ['cis-1.6-k3s']],
     ['microk8s', 'cis-kubernetes', ['cis-1.24-microk8s']],
+    ['kubeadm', 'cis-kubernetes', ['cis-1.24', 'rke2-cis-1.24', 'k3s-cis-1.24']],
+    ['kubeadm', 'cis-kubernetes', []],
     ['gke', 'cis-gke', ['gke-1.6.0']],
     ['openshift', 'cis-openshift', ['rh-1.8']]
   ] as const)('%s', (platform, family, editions) => {
@@ -223,6 +225,62 @@ describe('platforms', () => {
           }
         : {'protect-kernel-defaults': true, 'kube-apiserver-arg': ['profiling=false'], 'kubelet-arg': ['make-iptables-util-chains=true']}
     )
+  })
+
+  test('RKE2 should get the mounts of its pods, and no path of kubeadm to certificates', async () => {
+    const document = findingsOf(sample('kube-bench.log'))
+    const wanted = ['k8s.apiserver.audit-log-path', 'k8s.apiserver.client-ca-file']
+    const {files: made, plan: said} = await harden(
+      {
+        ...document,
+        scans: document.scans.map(scan => ({...scan, benchmark: {family: 'cis-kubernetes', editions: ['rke2-cis-1.8']}})),
+        findings: document.findings.map(finding =>
+          wanted.includes(finding.control ?? '') ? {...finding, outcome: 'fail' as const} : finding
+        )
+      },
+      {catalog, only: wanted}
+    )
+    expect(parseYaml(made['kubernetes/config.yaml'] ?? '')).toEqual({
+      'kube-apiserver-arg': ['audit-log-path=/var/log/kubernetes/audit/audit.log', 'audit-policy-file=/etc/kubernetes/audit-policy.yaml'],
+      'kube-apiserver-extra-mount': [
+        '/etc/kubernetes/audit-policy.yaml:/etc/kubernetes/audit-policy.yaml:ro',
+        '/var/log/kubernetes/audit:/var/log/kubernetes/audit'
+      ]
+    })
+    expect(Object.values(made).join()).not.toContain('/etc/kubernetes/pki')
+    expect(said.unfixable.map(({reason}) => reason).join()).toMatch(/rke2 makes its certificates/)
+  })
+
+  test.each(['k3s', 'rke2'] as const)('encryption on %s should be left to its own switch', async platform => {
+    const document = findingsOf(sample('kube-bench.log'))
+    const wanted = 'k8s.apiserver.encryption-provider-config'
+    const failing = {
+      ...document,
+      scans: document.scans.map(scan => ({...scan, benchmark: {family: 'cis-kubernetes', editions: [`${platform}-cis-1.8`]}})),
+      findings: document.findings.map(finding => (finding.control === wanted ? {...finding, outcome: 'fail' as const} : finding))
+    }
+    const {files: made, plan: said} = await harden(failing, {catalog, only: [wanted], include: [wanted]})
+    expect(Object.keys(made)).toEqual(platform === 'k3s' ? ['kubernetes/config.yaml'] : [])
+    if (platform === 'k3s') expect(parseYaml(made['kubernetes/config.yaml'] ?? '')).toEqual({'secrets-encryption': true})
+    else
+      expect(said.unfixable.map(({reason}) => reason)).toEqual([
+        'rke2 has a switch of its own for the encryption of Secrets: its documentation says which.'
+      ])
+  })
+
+  test.each(['cis-1.10', 'k3s-cis-1.8'])('a flag that has to go should be a step for a person (%s)', async edition => {
+    const document = findingsOf(sample('kube-bench.log'))
+    const wanted = 'k8s.apiserver.token-auth-file'
+    const failing = {
+      ...document,
+      scans: document.scans.map(scan => ({...scan, benchmark: {family: 'cis-kubernetes', editions: [edition]}})),
+      findings: document.findings.map(finding => (finding.control === wanted ? {...finding, outcome: 'fail' as const} : finding))
+    }
+    const {files: made, plan: said} = await harden(failing, {catalog, only: [wanted], include: [wanted]})
+    expect(made).toEqual({})
+    expect(said.steps).toHaveLength(1)
+    expect(said.steps[0]?.notes.join()).toContain('Take `--token-auth-file` out of the command of kube-apiserver')
+    expect(said.steps[0]?.commands.join().includes('kubeadm')).toBe(false)
   })
 
   test('a provider should own what fails in the control plane', async () => {
