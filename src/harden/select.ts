@@ -78,75 +78,90 @@ export function select(
   remedies: Remedies,
   {only, skip = [], include = [], existing}: SelectOptions
 ): Selection {
-  const asked = document.findings.filter(
-    finding => (only === undefined ? true : only.some(token => names(token, finding))) && !skip.some(token => names(token, finding))
+  const wanted = document.findings.filter(
+    finding =>
+      (only === undefined ? isOpen(finding) : finding.outcome !== 'pass' && only.some(token => names(token, finding))) &&
+      !skip.some(token => names(token, finding))
   )
   const passing = new Set(document.findings.filter(({outcome, id}) => outcome === 'pass' && alternative.test(id)).map(alternativeKey))
-  const wanted = asked.filter(
-    ({outcome}) => outcome === 'fail' || (only !== undefined && outcome !== 'pass') || outcome === 'review' || outcome === 'error'
-  )
   const isFolded = (finding: Finding): boolean =>
     finding.outcome === 'fail' && alternative.test(finding.id) && passing.has(alternativeKey(finding))
-  const folded = wanted.filter(isFolded)
-  const failing = (finding: Finding): boolean => finding.outcome === 'fail' || only !== undefined
-  const groups = new Map<string, Finding[]>()
-  const unknown: Finding[] = []
-  for (const finding of wanted) {
-    if (isFolded(finding)) continue
-    const key = finding.control
-    if (key === null || !Object.hasOwn(controls, key)) {
-      if (finding.outcome === 'fail') unknown.push(finding)
-      continue
-    }
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
-  }
-  const failingControls = new Set(document.findings.filter(({outcome}) => outcome === 'fail').map(({control}) => control ?? ''))
-  const chosen: Chosen[] = []
-  const undecided: Undecided[] = []
-  const unfixable: Unfixable[] = []
-  const warnings: {control: string; reason: string}[] = []
-  for (const [key, all] of groups) {
-    const control = controls[key] as Control
-    const failed = all.filter(failing)
+  const known = ({control}: Finding): boolean => control !== null && Object.hasOwn(controls, control)
+  const groups = byControl(wanted.filter(finding => !isFolded(finding) && known(finding)))
+  // What is asked for by name is planned for as if it failed.
+  const fails = (finding: Finding): boolean => finding.outcome === 'fail' || only !== undefined
+  const sorted = [...groups].map(([key, all]) => {
+    const failed = all.filter(fails)
     const findings = failed.length > 0 ? failed : all
-    const group: Group = {control, findings, platform: platformOfFinding(findings[0], document.scans)}
-    const remedy = Object.hasOwn(remedies, key) ? remedies[key] : undefined
-    if (remedy === undefined || 'none' in remedy) {
-      const reason = remedy?.none ?? 'benchscribe has no remedy for this control.'
-      if (failed.length > 0) unfixable.push({...group, reason})
-      else undecided.push({...group, remedy: null, failed: false, question: reason, selectable: false})
-      continue
-    }
-    const owner = ownerOfScope(group.platform, remedy)
-    if (owner !== null) {
-      if (failed.length > 0) unfixable.push({...group, reason: owner})
-      else undecided.push({...group, remedy: null, failed: false, question: owner, selectable: false})
-      continue
-    }
-    const conflicts = remedy.conflicts.filter(({when}) =>
-      'failing' in when
-        ? when.failing.some(other => failingControls.has(other))
-        : sameJson(existingValue(existing, when.setting), when.value)
-    )
-    const out = conflicts.find(({then}) => then === 'leave-out')
+    const platform = platformOfFinding(findings[0], document.scans)
     const taken = include.some(token => (token === 'all' ? failed.length > 0 : findings.some(finding => names(token, finding))))
-    if (out !== undefined) undecided.push({...group, remedy, failed: failed.length > 0, question: out.reason, selectable: false})
-    else if ((remedy.decide !== null && !taken) || (failed.length === 0 && !taken))
-      undecided.push({
-        ...group,
-        remedy,
-        failed: failed.length > 0,
-        question: questionOf(remedy, findings, failed.length > 0),
-        selectable: true
+    const group: Group = {control: controls[key] as Control, findings, platform}
+    return sort(group, Object.hasOwn(remedies, key) ? remedies[key] : undefined, failed.length > 0, taken)
+  })
+  const candidates = sorted.filter(one => 'way' in one)
+  const holds = conflictsOf(document, existing, candidates)
+  const left = new Map(candidates.map(one => [one, holds(one).find(({then}) => then === 'leave-out')?.reason]))
+  const chosen = candidates.filter(one => left.get(one) === undefined)
+  return {
+    chosen,
+    undecided: [
+      ...sorted.filter(one => 'question' in one),
+      ...candidates.flatMap((one): readonly Undecided[] => {
+        const reason = left.get(one)
+        return reason === undefined ? [] : [{...one, failed: true, question: reason, selectable: false}]
       })
-    else {
-      for (const {reason} of conflicts) warnings.push({control: key, reason})
-      chosen.push({...group, remedy, way: remedy.ways[0] as Way})
-    }
+    ],
+    unfixable: sorted.filter(one => 'reason' in one),
+    unknown: wanted.filter(finding => finding.outcome === 'fail' && !isFolded(finding) && !known(finding)),
+    folded: wanted.filter(isFolded),
+    warnings: chosen.flatMap(one => holds(one).map(({reason}) => ({control: one.control.key, reason})))
   }
-  return {chosen, undecided, unfixable, unknown, folded, warnings}
+}
+
+function byControl(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const group = groups.get(finding.control ?? '')
+    if (group) group.push(finding)
+    else groups.set(finding.control ?? '', [finding])
+  }
+  return groups
+}
+
+/** Whether a finding asks for something: it fails, or a person has to look. */
+function isOpen({outcome}: Finding): boolean {
+  return outcome === 'fail' || outcome === 'review' || outcome === 'error'
+}
+
+/** What can be done about one control, conflicts aside. */
+function sort(group: Group, remedy: Remedies[string] | undefined, failed: boolean, taken: boolean): Chosen | Undecided | Unfixable {
+  const reason =
+    remedy === undefined
+      ? 'benchscribe has no remedy for this control.'
+      : 'none' in remedy
+        ? remedy.none
+        : ownerOfScope(group.platform, remedy)
+  if (remedy === undefined || 'none' in remedy || reason !== null)
+    return failed ? {...group, reason: reason ?? ''} : {...group, remedy: null, failed, question: reason ?? '', selectable: false}
+  if (!taken && (remedy.decide !== null || !failed))
+    return {...group, remedy, failed, question: questionOf(remedy, group.findings, failed), selectable: true}
+  return {...group, remedy, way: remedy.ways[0] as Way}
+}
+
+/** Find the conflicts that hold: with what fails in the log, or with what will be set in daemon.json. */
+function conflictsOf(document: Findings, existing: Existing | null, candidates: readonly Chosen[]): (one: Chosen) => Remedy['conflicts'] {
+  const failing = new Set(document.findings.filter(({outcome}) => outcome === 'fail').map(({control}) => control ?? ''))
+  const set = new Map(
+    candidates.flatMap(({way}) =>
+      way.kind === 'setting' && way.file === 'daemon.json' ? way.set.map(({path, value}) => [path.join('.'), value] as const) : []
+    )
+  )
+  // What the plan itself sets counts before what the file has now.
+  const inForce = (path: readonly string[]): unknown => (set.has(path.join('.')) ? set.get(path.join('.')) : existingValue(existing, path))
+  return ({remedy}) =>
+    remedy.conflicts.filter(({when}) =>
+      'failing' in when ? when.failing.some(other => failing.has(other)) : sameJson(inForce(when.setting), when.value)
+    )
 }
 
 function questionOf({decide}: Remedy, findings: readonly Finding[], failed: boolean): string {

@@ -112,6 +112,12 @@ describe('conflicts', () => {
     expect(plan.decisions.find(({control}) => control === 'docker.daemon.icc')).toMatchObject({selectable: false, failed: true})
   })
 
+  test('icc goes in when the plan switches iptables on again', async () => {
+    const log = three.replace('[WARN] 2.14', '[WARN] 2.4 - Ensure Docker is allowed to make changes to iptables (Scored)\n[WARN] 2.14')
+    const {files} = await planFor(log, {existing: {name: 'daemon.json', text: '{"iptables": false}'}})
+    expect(JSON.parse(files['daemon.json'] ?? '')).toEqual({iptables: true, ...exactly})
+  })
+
   test('live-restore stays out on a node of a swarm', async () => {
     const log = dockerLog(
       '[WARN] 2.15 - Ensure live restore is enabled (Scored)',

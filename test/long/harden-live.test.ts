@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {sample} from '../fixtures.ts'
-import {planFor, three} from '../harden/make.ts'
+import {logOf, planFor, three} from '../harden/make.ts'
 import {makeImage, missing, type Place, place} from './daemon.ts'
 
 /*
@@ -97,7 +97,6 @@ describe('a real dockerd', () => {
   test('limits and networks should change on a running container by the scripts', {timeout: 90_000}, async ({skip}) => {
     const dockerd = daemon(skip)
     dockerd.docker('run', '--detach', '--name', 'shop-web', 'base:latest', '/bin/sleep', '300')
-    const {logOf} = await import('../harden/make.ts')
     const {files} = await planFor(logOf('shop-web'), {include: ['5.11', '5.29', '5.30']})
     for (const path of ['containers/update.sh', 'containers/networks.sh'])
       dockerd.inside('env', `DOCKER_HOST=unix://${dockerd.folder}/docker.sock`, 'sh', '-c', files[path] ?? '', 'script', '--apply')
@@ -113,6 +112,29 @@ describe('a real dockerd', () => {
       'shop-net'
     )
     dockerd.docker('rm', '--force', 'shop-web')
+  })
+
+  test('containers should start with the options that are written for them', {timeout: 90_000}, async ({skip}) => {
+    const dockerd = daemon(skip)
+    const {files} = await planFor(logOf('shop-api'), {include: ['all'], skip: ['5.30', '4.6']})
+    const flags = (files['containers/run-flags.txt'] ?? '')
+      .split('\n')
+      .flatMap(line => /^ {2}add {5}(.*?) {3}\(/.exec(line)?.[1]?.split(' ') ?? [])
+    expect(flags).toContain('no-new-privileges')
+    dockerd.docker('run', '--detach', '--name', 'shop-api', ...flags, 'base:latest', '/bin/sleep', '300')
+    const said = dockerd.docker('inspect', 'shop-api', '--format', '{{json .HostConfig}}')
+    expect(JSON.parse(said)).toMatchObject({
+      Memory: 536_870_912,
+      NanoCpus: 1_000_000_000,
+      PidsLimit: 200,
+      ReadonlyRootfs: true,
+      Privileged: false,
+      SecurityOpt: ['no-new-privileges'],
+      RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 5}
+    })
+    expect(() => dockerd.docker('exec', 'shop-api', '/bin/sh', '-c', 'echo x > /file')).toThrow(/Read-only file system/)
+    expect(dockerd.docker('exec', 'shop-api', '/bin/grep', 'NoNewPrivs', '/proc/1/status')).toBe('NoNewPrivs:\t1')
+    dockerd.docker('rm', '--force', 'shop-api')
   })
 
   test('containers should outlive the restart when live-restore is reloaded first', {timeout: 90_000}, async ({skip}) => {
