@@ -43,7 +43,14 @@ export function daemonUnits(
         commands: [
           'ps -ww -o args= -C dockerd',
           'test ! -e /etc/docker/daemon.json || sudo cp -a /etc/docker/daemon.json /etc/docker/daemon.json.before',
-          ...(writes ? ['sudo install -D -o root -g root -m 644 daemon.json /etc/docker/daemon.json'] : []),
+          // A file that is there keeps its mode: it may hold the password of a proxy.
+          ...(writes
+            ? [
+                existing === null
+                  ? 'sudo install -D -o root -g root -m 644 daemon.json /etc/docker/daemon.json'
+                  : 'sudo cp daemon.json /etc/docker/daemon.json'
+              ]
+            : []),
           'sudo dockerd --validate --config-file /etc/docker/daemon.json',
           ...(needs.includes('restart')
             ? keeps

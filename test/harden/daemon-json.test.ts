@@ -181,6 +181,13 @@ describe('a file of the user', () => {
     ])
   })
 
+  test('should keep its mode, and a new file be readable', async () => {
+    const commands = async (existing: {name: string; text: string} | null) =>
+      (await planFor(three, {existing})).plan.steps[0]?.commands.join('\n')
+    expect(await commands({name: 'daemon.json', text: '{}'})).toContain('sudo cp daemon.json /etc/docker/daemon.json')
+    expect(await commands(null)).toContain('-m 644 daemon.json')
+  })
+
   test('should keep any value where any does', async () => {
     const text = '{"default-ulimits": {"nofile": {"Name": "nofile", "Soft": 9, "Hard": 9}, "core": {"Name": "core", "Soft": 0, "Hard": 0}}}'
     const {files, plan} = await planFor(sample('docker-bench-security.log'), {
