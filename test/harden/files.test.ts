@@ -63,7 +63,8 @@ describe('scripts', () => {
   })
 })
 
-describe('the script of permissions', () => {
+// The scripts are for Linux hosts: they use GNU stat.
+describe.skipIf(process.platform !== 'linux')('the script of permissions', () => {
   const real = sandbox()
   afterAll(() => rmSync(real.folder, {recursive: true, force: true}))
   const file = (name: string, mode: number): string => {
