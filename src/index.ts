@@ -5,7 +5,17 @@
  * @packageDocumentation
  */
 export {diff, fixFirst, gate, merge, score, scoreOf, type ToFix, type WaivedFindings, waive, weights} from './analyse/index.ts'
-export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace, rate} from './catalog/index.ts'
+export {
+  type Found,
+  type Framework,
+  findControls,
+  loadCatalog,
+  loadDockerFacts,
+  loadFileModes,
+  loadKubernetesFacts,
+  type Place as ControlPlace,
+  rate
+} from './catalog/index.ts'
 export {enrich, extend} from './enrich/index.ts'
 export type * from './model/index.ts'
 export {
@@ -30,8 +40,18 @@ export {
   parseStream,
   parseTree
 } from './parse/index.ts'
-export {combine, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
+export type {Existing, HardenFacts, Hardening, HardenOptions} from './harden/index.ts'
+export {combine, type HardenCall, harden, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
 export {gateLines} from './report/index.ts'
-export {diffTemplate, fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
+export {
+  diffTemplate,
+  fullTemplate,
+  planTemplate,
+  type Renderer,
+  type RenderOptions,
+  renderers,
+  type Template,
+  TemplateError
+} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'

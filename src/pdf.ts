@@ -11,7 +11,7 @@ export const pdf: Renderer = {
   title: 'PDF',
   extension: '.pdf',
   mediaType: 'application/pdf',
-  accepts: ['scan', 'diff'],
+  accepts: ['scan', 'diff', 'plan'],
   async render(report, options) {
     const {toPdf} = await import('./render/pdf/index.ts')
     return toPdf(await treeOf(report, options), {

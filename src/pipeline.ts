@@ -1,6 +1,7 @@
 import {diff, fixFirst, merge, score, scoreOf} from './analyse/index.ts'
 import {enrich} from './enrich/index.ts'
-import type {Catalog, DiffReport, Findings, Report, ScanReport, WaiverUse} from './model/index.ts'
+import type {HardenFacts, Hardening, HardenOptions} from './harden/index.ts'
+import type {Catalog, DiffReport, Findings, Remedies, Report, ScanReport, WaiverUse} from './model/index.ts'
 import type {Renderer, RenderOptions} from './render/index.ts'
 import {diffReport, type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
 import {version} from './version.ts'
@@ -99,4 +100,43 @@ export async function render(value: Report, options: RenderCall): Promise<string
 export function combine(documents: readonly Findings[], catalog: Catalog | null): Findings {
   const one = merge(documents)
   return catalog === null ? one : score(enrich(one, catalog))
+}
+
+/** What only the caller of `harden` knows, and the data it works with. */
+export interface HardenCall extends HardenOptions {
+  /** The catalogue the findings were enriched with. */
+  readonly catalog: Catalog
+  /** Remedies; default: all that the catalogue has for these logs. */
+  readonly remedies?: Remedies
+  /** Facts that keys and flags are checked against; default: all that the catalogue has for these logs. */
+  readonly facts?: HardenFacts
+}
+
+/**
+ * Plan how findings are fixed, and write the configuration that does it.
+ *
+ * @param document Findings, enriched.
+ * @param options The catalogue, and what only the caller knows.
+ * @returns The plan, which is a report, and its files.
+ * @example
+ * ```ts
+ * const scan = parse('[WARN] 2.14 - Ensure Userland Proxy is Disabled\n')
+ * const catalog = await loadCatalog(scan)
+ * const {files} = await harden(enrich(scan, catalog), {catalog})
+ * files['daemon.json'] // '{\n  "userland-proxy": false\n}\n'
+ * ```
+ */
+export async function harden(document: Findings, options: HardenCall): Promise<Hardening> {
+  // Loaded here so that who only wants findings does not pay for it.
+  const [{hardenWith}, {loadDockerFacts, loadKubernetesFacts, loadRemedies}] = await Promise.all([
+    import('./harden/index.ts'),
+    import('./catalog/index.ts')
+  ])
+  const kubernetes = document.scans.some(({tool}) => tool === 'kube-bench')
+  const docker = document.scans.some(({tool}) => tool !== 'kube-bench')
+  const [remedies, facts] = await Promise.all([
+    options.remedies ?? loadRemedies([...(docker ? (['docker'] as const) : []), ...(kubernetes ? (['kubernetes'] as const) : [])]),
+    options.facts ?? {docker: docker ? await loadDockerFacts() : null, kubernetes: kubernetes ? await loadKubernetesFacts() : null}
+  ])
+  return hardenWith(document, {controls: options.catalog.controls, remedies, facts}, {version, ...options})
 }

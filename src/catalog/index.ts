@@ -6,8 +6,10 @@
  */
 import type {Catalog, Scan} from '../model/index.ts'
 
+export {loadDockerFacts, loadFileModes, loadKubernetesFacts} from './facts.ts'
 export {type Found, findControls, type Place} from './lookup.ts'
 export {rate} from './rate.ts'
+export {loadRemedies} from './remedies.ts'
 
 /** A framework's part of the catalogue. */
 export type Framework = 'docker' | 'kubernetes'

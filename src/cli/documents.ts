@@ -52,13 +52,15 @@ export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted
  * @param wanted Formats and where to.
  * @param call Call.
  * @param inputs Logs that must not be overwritten.
+ * @param extra Further files, written with the reports, all or none; only with `-o`.
  */
 export async function writeDocuments(
   documents: Iterable<Document> | AsyncIterable<Document>,
   count: number,
   {formats, template, pageSize, output}: Wanted,
   call: Call,
-  inputs: readonly Input[]
+  inputs: readonly Input[],
+  extra: readonly Output[] = []
 ): Promise<void> {
   const files = formats.length * count
   if (output === undefined && files > 1) throw new Problem(`${files} files cannot all go to standard output: name a directory with -o.`)
@@ -73,7 +75,7 @@ export async function writeDocuments(
     }
   }
   if (output === undefined) for (const {content} of outputs) await call.io.write(content)
-  else await writeOutputs(outputs, inputs)
+  else await writeOutputs([...outputs, ...extra], inputs)
 }
 
 /**

@@ -12,6 +12,7 @@ export type ExecuteOptions = Partial<Io>
 
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  harden: async () => (await import('./commands/harden.ts')).hardenCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   gate: async () => (await import('./commands/gate.ts')).gateCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,

@@ -189,6 +189,69 @@ export const verbs: readonly Verb[] = [
     ]
   },
   {
+    name: 'harden',
+    usage: 'LOG...',
+    help: 'Plan how to fix what failed, and write the configuration that does it.',
+    options: [
+      {
+        name: 'to',
+        short: 't',
+        value: 'FORMAT[,…]',
+        help: 'Format of the plan: markdown, html, pdf; several with commas. Default: markdown.'
+      },
+      {
+        name: 'only',
+        value: 'ID[,…]',
+        help: 'Only these: ids of checks (2.14) or keys of controls (docker.daemon.icc). Default: all that fail.'
+      },
+      {name: 'skip', value: 'ID[,…]', help: 'Leave these out.'},
+      {
+        name: 'with',
+        value: 'ID[,…]',
+        help: 'Take the proposal of these too, although a person has to decide; all for every one that fails.'
+      },
+      {
+        name: 'existing',
+        value: 'FILE',
+        path: 'always',
+        help: 'Your daemon.json: ours is joined into it, and none of your settings is lost.'
+      },
+      {name: 'engine', value: 'VERSION', help: 'Docker engine the files are for (28). Default: what the log says, else 28.'},
+      {name: 'kubernetes', value: 'VERSION', help: 'Kubernetes the files are for (1.31). Default: 1.31.'},
+      {name: 'namespaces', value: 'NAME[,…]', help: 'Namespaces that manifests are for. Default: default.'},
+      {
+        name: 'verify',
+        value: 'LOG',
+        path: 'always',
+        help: 'A later log: say which fixes are in force, and why others are not; writes the plan only.'
+      },
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        path: 'maybe',
+        help: 'Built-in template (plan) or a file of your own (.md.hbs). Default: plan.'
+      },
+      {name: 'title', value: 'TEXT', help: 'Title of the plan.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the plan says it was made; fix it to get the same bytes again.'},
+      {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
+      {
+        name: 'output',
+        short: 'o',
+        value: 'DIR',
+        path: 'always',
+        help: 'Directory for PLAN.md and the files. Default: the plan on standard output, no files.'
+      },
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe harden docker-bench.log -o fix/', 'PLAN.md, daemon.json, audit.rules and what else applies'],
+      ['benchscribe harden docker-bench.log --existing /etc/docker/daemon.json --engine 24 -o fix/', 'joined with your own settings'],
+      ['benchscribe harden docker-bench.log --only 2.2,2.14,2.16 -o fix/', 'three checks only'],
+      ['benchscribe harden before.log --verify after.log', 'what became of the plan']
+    ]
+  },
+  {
     name: 'controls',
     usage: '[QUERY]',
     help: 'Look a control up: by key, by id, by id@edition, by words.',

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import type {Template} from '../render/index.ts'
 
 /** Names of the built-in templates. */
-export const builtInTemplates: readonly string[] = Object.freeze(['full', 'diff'])
+export const builtInTemplates: readonly string[] = Object.freeze(['full', 'diff', 'plan'])
 
 /**
  * Read a built-in template.

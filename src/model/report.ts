@@ -2,11 +2,12 @@ import type {Control} from './control.ts'
 import type {DiffReport} from './diff.ts'
 import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
 import type {Message} from './message.ts'
+import type {PlanReport} from './plan.ts'
 import type {Scan, Score} from './scan.ts'
 import type {AppliedWaiver, Waiver, WaiverState} from './waiver.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
-export type Report = ScanReport | DiffReport
+export type Report = ScanReport | DiffReport | PlanReport
 
 /** What every report says of itself. */
 export interface ReportHead {

@@ -22,8 +22,11 @@ export const fullTemplate: Template = {name: 'full', source: builtIn.full}
 /** The template of comparisons that is used when none is named. */
 export const diffTemplate: Template = {name: 'diff', source: builtIn.diff}
 
+/** The template of plans that is used when none is named. */
+export const planTemplate: Template = {name: 'plan', source: builtIn.plan}
+
 /** The template of each kind of report that is used when none is named. */
-const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({scan: fullTemplate, diff: diffTemplate})
+const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({scan: fullTemplate, diff: diffTemplate, plan: planTemplate})
 
 /** Markdown. */
 const markdown: Renderer = {
@@ -31,7 +34,7 @@ const markdown: Renderer = {
   title: 'Markdown',
   extension: '.md',
   mediaType: 'text/markdown',
-  accepts: ['scan', 'diff'],
+  accepts: ['scan', 'diff', 'plan'],
   async render(report, options) {
     const {toMarkdown} = await import('./markdown.ts')
     return toMarkdown(await treeOf(report, options))
@@ -44,7 +47,7 @@ const html: Renderer = {
   title: 'HTML',
   extension: '.html',
   mediaType: 'text/html',
-  accepts: ['scan', 'diff'],
+  accepts: ['scan', 'diff', 'plan'],
   async render(report, options) {
     const {toHtml} = await import('./html/index.ts')
     return toHtml(await treeOf(report, options), {title: report.title, description: report.headline})

@@ -1,7 +1,8 @@
 import type {RootContent} from 'mdast'
-import type {DiffLists, DiffReport, Outcome, Report, ScanReport} from '../../model/index.ts'
+import type {DiffLists, DiffReport, Outcome, PlanReport, Report, ScanReport} from '../../model/index.ts'
 import {changes, comparison, notes, sides} from './diff.ts'
 import {findings, passed} from './findings.ts'
+import {decisions, files, overview, reveals, steps, unfixable, verification} from './plan.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
 import {waivers} from './waivers.ts'
@@ -43,8 +44,21 @@ const diff: Blocks<DiffReport> = {
   scans: report => sides(report)
 }
 
+const plan: Blocks<PlanReport> = {
+  about: report => about(report),
+  contents: () => [{type: 'contents'} as const],
+  decisions: report => decisions(report),
+  files: report => files(report),
+  messages: report => messages(report),
+  overview: report => overview(report),
+  reveals: report => reveals(report),
+  steps: report => steps(report),
+  unfixable: report => unfixable(report),
+  verification: report => verification(report)
+}
+
 /** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
-const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan, diff})
+const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan, diff, plan})
 
 /**
  * List the blocks that a kind of report has.
