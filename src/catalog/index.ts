@@ -7,6 +7,7 @@
 import type {Catalog, Scan} from '../model/index.ts'
 
 export {type Found, findControls, type Place} from './lookup.ts'
+export {loadTechniques, loadThreats} from './threats.ts'
 
 /** A framework's part of the catalogue. */
 export type Framework = 'docker' | 'kubernetes'

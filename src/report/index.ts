@@ -10,13 +10,16 @@ import type {
   Outcome,
   ReportFinding,
   ReportScan,
-  Scan,
   ScanReport,
   Severity,
   StrideLetter,
   TopEntry
 } from '../model/index.ts'
-import {benchmarkLabel, efforts, outcomes, plural, strideNames} from './words.ts'
+import {lastSegment, reportScan} from './scan.ts'
+import {efforts, outcomes, plural, strideNames} from './words.ts'
+
+export {type AssessedModel, type Came, severityOf, threatsReport, type ThreatsReportOptions} from './threats.ts'
+export {type Setting, settingsOf, type WriteUpInput, writeUpReport} from './write-up/index.ts'
 
 /** What only the caller knows. */
 export interface ReportOptions {
@@ -87,20 +90,6 @@ function topEntry(
     effort: entry.control ? efforts[entry.control.fix.effort] : null,
     anchor: first ? (anchors.get(first) ?? '') : ''
   }
-}
-
-function reportScan(scan: Scan): ReportScan {
-  return {
-    ...scan,
-    toolLabel: scan.toolVersion === null ? scan.tool : `${scan.tool} ${scan.toolVersion}`,
-    benchmarkLabel: benchmarkLabel(scan.benchmark.family, scan.benchmark.editions),
-    label: scan.node ?? (scan.file === null || scan.file === '-' ? null : lastSegment(scan.file)) ?? `scan ${scan.index + 1}`
-  }
-}
-
-/** People know a log by its name, not by where it lay. */
-function lastSegment(path: string): string {
-  return path.replace(/^.*[/\\](?=[^/\\])/s, '')
 }
 
 function reportFindings(
