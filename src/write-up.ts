@@ -85,9 +85,14 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
       library.filter(threat => threat.target === name),
       findings
     )
+  const candidates = candidatesOf(document.findings, catalog, after)
+  const failed = document.findings.filter(({outcome}) => outcome === 'fail').length
+  const known = candidates.filter(candidate => candidate.failed).length
+  if (known < rules.count && failed >= rules.count && !rules.waived.includes('R2'))
+    return impossible('R4', `${failed} checks fail, but they are about only ${known} controls of the catalogue, which threats are linked to`)
   const selection = selectFindings(
     assessed(target, document.findings),
-    candidatesOf(document.findings, catalog, after),
+    candidates,
     rules,
     severities
   )
@@ -101,18 +106,18 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
   return writeUpReport({
     target,
     scans: [
-      ...document.scans.map(scan => ({scan, role: 'findings' as const})),
-      ...(other?.scans ?? []).map(scan => ({scan, role: 'other-model' as const})),
-      ...(scans.after?.scans ?? []).map(scan => ({scan, role: 'after' as const}))
+      ...scansOf(document, 'findings'),
+      ...scansOf(other, 'other-model'),
+      ...scansOf(scans.after ?? null, 'after')
     ],
-    checks: {all: document.findings.length, failed: document.findings.filter(({outcome}) => outcome === 'fail').length},
+    checks: {all: document.findings.length, failed},
     models,
     selected: selectedOf(selection, catalog),
     rules: {
       ...rules,
       outside: {
         ...rules.outside,
-        asked: (options.outside ?? exercise).join(', '),
+        asked: inWords(options.outside ?? exercise),
         here: [...new Set(outside.keys.flatMap(key => document.findings.filter(({control}) => control === key).map(({id}) => id)))]
       }
     },
@@ -124,6 +129,27 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
     version,
     ...(options.title === undefined ? {} : {title: options.title})
   })
+}
+
+function scansOf<Role extends 'findings' | 'other-model' | 'after'>(
+  document: Findings | null,
+  role: Role
+): readonly {readonly scan: Findings['scans'][number]; readonly role: Role; readonly failed: number}[] {
+  const failed = new Map<number, number>()
+  for (const {scan, outcome} of document?.findings ?? []) if (outcome === 'fail') failed.set(scan, (failed.get(scan) ?? 0) + 1)
+  return (document?.scans ?? []).map(scan => ({scan, role, failed: failed.get(scan.index) ?? 0}))
+}
+
+/** `5.10 and 5.14 of edition 1.2.0`. */
+function inWords(names: readonly string[]): string {
+  const editions = [...new Set(names.map(name => name.split('@')[1] ?? ''))]
+  const join = (some: readonly string[]): string => (some.length < 2 ? some.join('') : `${some.slice(0, -1).join(', ')} and ${some.at(-1)}`)
+  return join(
+    editions.map(edition => {
+      const mine = names.filter(name => (name.split('@')[1] ?? '') === edition).map(name => name.split('@')[0] ?? name)
+      return edition === '' ? join(mine) : `${join(mine)} of edition ${edition}`
+    })
+  )
 }
 
 function impossible(rule: Rule, reason: string): Impossible {

@@ -1,5 +1,6 @@
 import type {Findings, Message} from '../model/index.ts'
 import {visible} from '../render/visible.ts'
+import {Problem} from './problem.ts'
 
 /** Streams and surroundings of a call; tests hand in their own. */
 export interface Io {
@@ -31,6 +32,23 @@ export interface Call {
 export function textFlag(call: Call, name: string): string | undefined {
   const value = call.flags[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/**
+ * Read a flag that has a whole number.
+ *
+ * @param call Call.
+ * @param name Flag.
+ * @param least The smallest number it takes.
+ * @returns Its number; null when it was not given.
+ * @throws Problem when it is no such number.
+ */
+export function numberFlag(call: Call, name: string, least: number): number | null {
+  const given = textFlag(call, name)
+  if (given === undefined) return null
+  const number = /^\d{1,6}$/.test(given) ? Number(given) : -1
+  if (number < least) throw new Problem(`--${name} takes a whole number from ${least} up, not \`${given}\`.`)
+  return number
 }
 
 const shownPerRule = 3

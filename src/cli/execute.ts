@@ -11,7 +11,8 @@ export type ExecuteOptions = Partial<Io>
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
-  parse: async () => (await import('./commands/parse.ts')).parseCommand
+  parse: async () => (await import('./commands/parse.ts')).parseCommand,
+  threats: async () => (await import('./commands/threats.ts')).threatsCommand
 }
 
 /**

@@ -165,6 +165,8 @@ export interface ReportThreat extends AssessedThreat {
   readonly anchor: string
   /** Word of the letter. */
   readonly strideName: string
+  /** The component in words. */
+  readonly componentName: string
   /** The attack-surface area in words. */
   readonly surfaceName: string
   /** Word for the status. */

@@ -53,6 +53,8 @@ export interface WriteUpScan extends ReportScan {
   readonly role: 'findings' | 'other-model' | 'after'
   /** The same in words. */
   readonly roleLabel: string
+  /** How many of its checks failed. */
+  readonly failed: number
   /** The benchmark with its full edition (example: `'CIS Docker Benchmark v1.2.0'`). */
   readonly citation: string
 }
@@ -87,6 +89,8 @@ export interface WriteUpThreat {
   readonly strideName: string
   /** Component. */
   readonly component: string
+  /** The same in words. */
+  readonly componentName: string
   /** Attack-surface area. */
   readonly surface: string
   /** The same in words. */

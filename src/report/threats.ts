@@ -112,6 +112,7 @@ function reportThreat(threat: AssessedThreat, options: ThreatsReportOptions): Re
     ...threat,
     anchor: `t-${threat.id.toLowerCase()}`,
     strideName: strideNames[threat.stride],
+    componentName: placeName(threat.component),
     surfaceName: placeName(threat.surface),
     statusLabel: statusLabel(threat.status),
     statusText: statusText(threat),

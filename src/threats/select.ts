@@ -124,11 +124,12 @@ interface Placement {
   threatOf(candidate: Candidate): AssessedThreat | undefined
 }
 
-/** Threats a control stands against, the one it tells most about first. */
-function threatsOf(threats: readonly AssessedThreat[], {control}: Candidate): readonly AssessedThreat[] {
-  return threats
-    .filter(({controls}) => controls.includes(control))
-    .toSorted((a, b) => a.controls.indexOf(control) - b.controls.indexOf(control))
+/** Threats a control stands against, the one it tells most about first: of its own letter, then where it is named early. */
+function threatsOf(threats: readonly AssessedThreat[], {control, findings}: Candidate): readonly AssessedThreat[] {
+  const stride = findings[0]?.stride ?? null
+  const rank = (threat: AssessedThreat): number =>
+    (threat.stride === stride?.primary ? 0 : stride?.secondary.includes(threat.stride) ? 100 : 200) + threat.controls.indexOf(control)
+  return threats.filter(({controls}) => controls.includes(control)).toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** Each control on a surface of its own: a matching, grown by augmenting paths. */

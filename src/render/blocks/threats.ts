@@ -87,9 +87,10 @@ function overview(threats: readonly ReportThreat[]): readonly RootContent[] {
  */
 export function matrix(
   coverage: Coverage,
-  threats: readonly {readonly id: string; readonly anchor: string; readonly status: ThreatStatus; readonly statusLabel: string}[]
+  threats: readonly {readonly id: string; readonly anchor: string; readonly component: string; readonly componentName: string; readonly status: ThreatStatus}[]
 ): readonly RootContent[] {
   const byId = new Map(threats.map(threat => [threat.id, threat]))
+  const names = new Map(threats.map(({component, componentName}) => [component, componentName]))
   const cell = (component: string, letter: StrideLetter): Cell => {
     const ids = coverage.cells.find(entry => entry.component === component && entry.letter === letter)?.ids ?? []
     return ids.flatMap((id, index): (PhrasingContent | string)[] => {
@@ -102,7 +103,7 @@ export function matrix(
   return [
     table(
       ['Component', ...coverage.letters.map(letter => columns[letter])],
-      coverage.components.map(component => [component, ...coverage.letters.map(letter => cell(component, letter))])
+      coverage.components.map(component => [names.get(component) ?? component, ...coverage.letters.map(letter => cell(component, letter))])
     ),
     paragraph(
       missing.length === 0
@@ -128,7 +129,7 @@ function detail(threat: ReportThreat): FindingBlock {
       paragraph(
         badge(statusTones[threat.status], threat.statusLabel),
         ...(threat.severity === null ? [] : [' ', badge(threat.severity, threat.severity)]),
-        ` ${threat.strideName}, component ${threat.component}, surface ${threat.surfaceName}`
+        ` ${threat.strideName}, component ${threat.componentName}, surface ${threat.surfaceName}`
       ),
       paragraph(...words(threat.scenario)),
       paragraph(strong('Evidence'), ' ', text(threat.statusText)),

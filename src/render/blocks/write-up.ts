@@ -40,7 +40,7 @@ function model({threats, basis, coverage}: WriteUpModel): readonly RootContent[]
 function threat(one: WriteUpThreat): readonly RootContent[] {
   return [
     heading(3, one.anchor, text(`${one.number}. ${one.strideName}: ${one.title} (${one.id})`)),
-    paragraph(badge(statusTones[one.status], one.statusLabel), ` Component: ${one.component}. Attack surface: ${one.surfaceName}.`),
+    paragraph(badge(statusTones[one.status], one.statusLabel), ` Component: ${one.componentName}. Attack surface: ${one.surfaceName}.`),
     paragraph(...sentence(one.scenario)),
     paragraph(strong('Mitigation')),
     sentences(one.mitigations, false),
@@ -80,7 +80,7 @@ function documented(one: DocumentedFinding): readonly RootContent[] {
     ),
     ...(one.confirms === null
       ? []
-      : [paragraph(strong('Threat'), ' ', jump(one.confirms.anchor, text(one.confirms.threat)), ' ', ...sentence(one.confirms.text))]),
+      : [paragraph(strong('Threat'), ' ', ...linked(sentence(one.confirms.text), one.confirms))]),
     paragraph(strong('Remediation'), ' ', ...sentence(one.fix)),
     sentences(one.steps, true),
     paragraph(strong('Side effects'), ' ', ...sentence(one.sideEffects)),
@@ -97,6 +97,19 @@ function documented(one: DocumentedFinding): readonly RootContent[] {
             ...one.references.flatMap((url, index): (PhrasingContent | string)[] => [...(index === 0 ? [] : [', ']), page(url)])
           )
         ])
+  ]
+}
+
+/** Make the first mention of a threat a link to it. */
+function linked(nodes: readonly PhrasingContent[], {threat, anchor}: {readonly threat: string; readonly anchor: string}): PhrasingContent[] {
+  const [first, ...rest] = nodes
+  const at = first?.type === 'text' ? first.value.indexOf(threat) : -1
+  if (first?.type !== 'text' || at < 0) return [...nodes]
+  return [
+    {type: 'text', value: first.value.slice(0, at)},
+    jump(anchor, text(threat)),
+    {type: 'text', value: first.value.slice(at + threat.length)},
+    ...rest
   ]
 }
 
@@ -134,7 +147,7 @@ function rules(report: WriteUpReport): readonly RootContent[] {
 function scans(report: WriteUpReport): readonly RootContent[] {
   return [
     table(
-      ['Log', 'For', 'Scanner', 'Benchmark', 'Started', 'Checks', 'Fail'],
+      ['Log', 'For', 'Scanner', 'Benchmark', 'Started', 'Checks', 'Failed'],
       report.scans.map(scan => [
         value(scan.label),
         scan.roleLabel,
@@ -142,7 +155,7 @@ function scans(report: WriteUpReport): readonly RootContent[] {
         scan.citation,
         scan.startedAt ?? '–',
         String(scan.counted.checks),
-        String(scan.counted.fail + scan.counted.warn)
+        String(scan.failed)
       ]),
       [null, null, null, null, null, 'right', 'right']
     )

@@ -28,7 +28,9 @@ const roles: Readonly<Record<WriteUpScan['role'], string>> = {
  * @returns The report; each sentence names what it rests on.
  */
 export function writeUpReport(input: WriteUpInput): WriteUpReport {
-  const scans = input.scans.map(({scan, role}): WriteUpScan => ({...reportScan(scan), role, roleLabel: roles[role], citation: cite(scan.benchmark)}))
+  const scans = input.scans.map(
+    ({scan, role, failed}): WriteUpScan => ({...reportScan(scan), role, roleLabel: roles[role], failed, citation: cite(scan.benchmark)})
+  )
   const own = input.scans.filter(({role}) => role === 'findings').map(({scan}) => scan)
   const source = {
     citations: new Map(own.map(scan => [scan.index, cite(scan.benchmark)])),
@@ -66,7 +68,7 @@ function leadOf({selected, checks, models, target}: WriteUpInput, own: readonly 
   const where = own.length === 1 ? '' : ` in ${own.length} scans`
   const threats = models.flatMap(model => model.threats)
   return said(
-    `${selected.length} of ${plural(checks.failed, 'failed check')} (of ${checks.all} ${targetNames[target]} checks${where}) ${selected.length === 1 ? 'is' : 'are'} documented, each with the threat it confirms out of ${threats.length}.`,
+    `${selected.length} of ${plural(checks.failed, 'failed check')} ${selected.length === 1 ? 'is' : 'are'} documented (of ${checks.all} ${targetNames[target]} checks${where}); the two threat models have ${plural(threats.length, 'threat')}.`,
     ...selected.map(({findings}) => byFinding(plainId(findings[0]?.id ?? ''))),
     ...threats.map(({id}) => byThreat(id))
   )

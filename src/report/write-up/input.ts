@@ -28,8 +28,8 @@ export interface Setting {
 export interface WriteUpInput {
   /** What the documented findings are of. */
   readonly target: ThreatTarget
-  /** The scans by what they are for. */
-  readonly scans: readonly {readonly scan: Scan; readonly role: WriteUpScan['role']}[]
+  /** The scans by what they are for, and how many checks of each failed. */
+  readonly scans: readonly {readonly scan: Scan; readonly role: WriteUpScan['role']; readonly failed: number}[]
   /** How many checks the scan has, and how many of them fail. */
   readonly checks: {readonly all: number; readonly failed: number}
   /** The two models, Docker first. */
@@ -82,7 +82,7 @@ export interface SelectedInput {
 export interface RulesInput {
   /** R1. */
   readonly count: number
-  /** R3: ids as asked for, the ids they have in this scan, how many must be others. */
+  /** R3: ids as asked for, in words; the ids they have in this scan, how many must be others. */
   readonly outside: {readonly asked: string; readonly here: readonly string[]; readonly controls: readonly string[]; readonly min: number}
   /** R6. */
   readonly threats: number

@@ -47,6 +47,7 @@ function threatOf(threat: AssessedThreat, number: number): WriteUpThreat {
     stride: threat.stride,
     strideName: strideNames[threat.stride],
     component: threat.component,
+    componentName: placeName(threat.component),
     surface: threat.surface,
     surfaceName: placeName(threat.surface),
     status: threat.status,

@@ -47,7 +47,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
       rules.outside.min === 0 ? 'No check is excluded.' : `At least ${rules.outside.min} is about something else than ${rules.outside.asked}.`,
       outside.length >= rules.outside.min,
       said(
-        `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'}${rules.outside.here.length === 0 ? '' : `; in this scan those have the ids ${listed(rules.outside.here)}`}.`,
+        `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'} about something else${rules.outside.here.length === 0 ? '' : `; in this scan those checks are ${listed(rules.outside.here)}`}.`,
         ...all,
         ...keys
       )
