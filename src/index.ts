@@ -5,7 +5,15 @@
  * @packageDocumentation
  */
 export {fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
-export {type Found, type Framework, findControls, loadCatalog, loadTechniques, loadThreats, type Place as ControlPlace} from './catalog/index.ts'
+export {
+  type Found,
+  type Framework,
+  findControls,
+  loadCatalog,
+  loadTechniques,
+  loadThreats,
+  type Place as ControlPlace
+} from './catalog/index.ts'
 export {enrich} from './enrich/index.ts'
 export type * from './model/index.ts'
 export {
@@ -30,7 +38,7 @@ export {
 } from './parse/index.ts'
 export {combine, type RenderCall, type ReportOptions, render, report, type ThreatsOptions, threats} from './pipeline.ts'
 export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
-export {type Setting} from './report/index.ts'
+export type {Setting} from './report/index.ts'
 export {coverage, pick, type Rule, readThreatModel, threatModel} from './threats/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'

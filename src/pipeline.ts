@@ -65,8 +65,7 @@ export async function render(value: Report, options: RenderCall): Promise<string
   const able = all.filter(({accepts}) => accepts.includes(value.kind))
   const renderer = able.find(({name}) => name === options.to)
   const names = able.map(({name}) => name)
-  if (!renderer)
-    throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
+  if (!renderer) throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
   return renderer.render(value, options)
 }
 
@@ -148,7 +147,9 @@ export function threats(document: Findings | null, options: ThreatsOptions): Thr
  */
 export function targetsOf(document: Findings | null): readonly ThreatTarget[] {
   const tools = (document?.scans ?? []).map(({tool}) => tool)
-  const targets = (['docker', 'kubernetes'] as const).filter(target => tools.some(tool => (tool === 'kube-bench') === (target === 'kubernetes')))
+  const targets = (['docker', 'kubernetes'] as const).filter(target =>
+    tools.some(tool => (tool === 'kube-bench') === (target === 'kubernetes'))
+  )
   return targets.length === 0 ? ['docker', 'kubernetes'] : targets
 }
 

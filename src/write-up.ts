@@ -1,9 +1,28 @@
 import {fixFirst} from './analyse/index.ts'
 import {findControls} from './catalog/index.ts'
-import {type Catalog, type Control, compareIds, type Finding, type Findings, type Threat, type ThreatTarget, type WriteUpReport} from './model/index.ts'
+import {
+  type Catalog,
+  type Control,
+  compareIds,
+  type Finding,
+  type Findings,
+  type Threat,
+  type ThreatTarget,
+  type WriteUpReport
+} from './model/index.ts'
 import {severitiesOf} from './pipeline.ts'
 import {type Setting, settingsOf, writeUpReport} from './report/index.ts'
-import {type Candidate, type ControlOutcome, controlOutcomes, coverage, pick, type Rule, selectFindings, type Selection, threatModel} from './threats/index.ts'
+import {
+  type Candidate,
+  type ControlOutcome,
+  controlOutcomes,
+  coverage,
+  pick,
+  type Rule,
+  selectFindings,
+  type Selection,
+  threatModel
+} from './threats/index.ts'
 import {version} from './version.ts'
 
 /** The scans of a write-up, each enriched. */
@@ -89,13 +108,11 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
   const failed = document.findings.filter(({outcome}) => outcome === 'fail').length
   const known = candidates.filter(candidate => candidate.failed).length
   if (known < rules.count && failed >= rules.count && !rules.waived.includes('R2'))
-    return impossible('R4', `${failed} checks fail, but they are about only ${known} controls of the catalogue, which threats are linked to`)
-  const selection = selectFindings(
-    assessed(target, document.findings),
-    candidates,
-    rules,
-    severities
-  )
+    return impossible(
+      'R4',
+      `${failed} checks fail, but they are about only ${known} controls of the catalogue, which threats are linked to`
+    )
+  const selection = selectFindings(assessed(target, document.findings), candidates, rules, severities)
   if (selection.broken !== null) return impossible(selection.broken, selection.reason)
   const models = (['docker', 'kubernetes'] as const).map(name => {
     const scan = scans[name]
@@ -105,11 +122,7 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
   const other = target === 'docker' ? scans.kubernetes : null
   return writeUpReport({
     target,
-    scans: [
-      ...scansOf(document, 'findings'),
-      ...scansOf(other, 'other-model'),
-      ...scansOf(scans.after ?? null, 'after')
-    ],
+    scans: [...scansOf(document, 'findings'), ...scansOf(other, 'other-model'), ...scansOf(scans.after ?? null, 'after')],
     checks: {all: document.findings.length, failed},
     models,
     selected: selectedOf(selection, catalog),

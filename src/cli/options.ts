@@ -86,8 +86,14 @@ export const verbs: readonly Verb[] = [
       ['benchscribe report docker-bench.log --to markdown,html,pdf -o out/', 'three files in out/'],
       ['benchscribe report docker-bench.log -o report.pdf', 'one PDF'],
       ['kubectl logs job/kube-bench | benchscribe report - --node worker-1 > report.md', 'from a pipe'],
-      ['benchscribe report --template write-up docker-bench.log kube-bench.log -o write-up.md', 'threat models and three documented findings'],
-      ['benchscribe report --template write-up after.log --before before.log --pin 2.1,2.14 -o write-up.pdf', 'with the result of hardening']
+      [
+        'benchscribe report --template write-up docker-bench.log kube-bench.log -o write-up.md',
+        'threat models and three documented findings'
+      ],
+      [
+        'benchscribe report --template write-up after.log --before before.log --pin 2.1,2.14 -o write-up.pdf',
+        'with the result of hardening'
+      ]
     ]
   },
   {

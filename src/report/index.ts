@@ -4,17 +4,7 @@
  * May not: know an output language, escape anything, read a clock.
  * @module
  */
-import type {
-  Control,
-  Findings,
-  Outcome,
-  ReportFinding,
-  ReportScan,
-  ScanReport,
-  Severity,
-  StrideLetter,
-  TopEntry
-} from '../model/index.ts'
+import type {Control, Findings, Outcome, ReportFinding, ReportScan, ScanReport, Severity, StrideLetter, TopEntry} from '../model/index.ts'
 import {lastSegment, reportScan} from './scan.ts'
 import {efforts, outcomes, plural, strideNames} from './words.ts'
 

@@ -95,7 +95,10 @@ function headline(models: readonly ThreatModel[], document: Findings | null): st
 function modelOf(model: AssessedModel, document: Findings | null, options: ThreatsReportOptions): ThreatModel {
   const counts = statuses.map(entry => ({...entry, count: model.threats.filter(({status}) => status === entry.status).length}))
   const said = counts.filter(({count}) => count > 0).map(({label, count}) => `${count} ${label}`)
-  const shown = model.threats.length === model.of ? `All ${model.of} threats of the library` : `${model.threats.length} of ${model.of} threats of the library`
+  const shown =
+    model.threats.length === model.of
+      ? `All ${model.of} threats of the library`
+      : `${model.threats.length} of ${model.of} threats of the library`
   return {
     target: model.target,
     name: targetNames[model.target],

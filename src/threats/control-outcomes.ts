@@ -51,7 +51,8 @@ function outcomeOf(control: string, folded: readonly Folded[]): ControlOutcome {
   const of = (...outcomes: readonly Finding['outcome'][]): readonly Finding[] =>
     folded.filter(({outcome}) => outcomes.includes(outcome)).flatMap(({findings}) => findings)
   const untested = of('error').length > 0
-  const outcome = of('fail').length > 0 ? 'fail' : untested ? 'open' : of('pass').length > 0 ? 'pass' : of('review').length > 0 ? 'open' : null
+  const outcome =
+    of('fail').length > 0 ? 'fail' : untested ? 'open' : of('pass').length > 0 ? 'pass' : of('review').length > 0 ? 'open' : null
   const deciding = outcome === 'fail' ? of('fail') : outcome === 'pass' ? of('pass') : outcome === 'open' ? of('error', 'review') : []
   return {control, outcome, untested, findings: deciding}
 }

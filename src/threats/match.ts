@@ -29,5 +29,8 @@ export function matchExisting(threats: readonly Pick<Threat, 'id' | 'title'>[], 
 }
 
 function plain(title: string): string {
-  return title.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 }

@@ -42,10 +42,7 @@ function letterOf(category: string): StrideLetter | null {
   return Object.hasOwn(letters, word) ? (letters[word] ?? null) : null
 }
 
-function threatOf(
-  title: string,
-  rest: Omit<ExistingThreat, 'id' | 'title' | 'stride'> & {readonly category: string}
-): ExistingThreat {
+function threatOf(title: string, rest: Omit<ExistingThreat, 'id' | 'title' | 'stride'> & {readonly category: string}): ExistingThreat {
   const {category, ...others} = rest
   const id = named.exec(title)?.[1] ?? null
   return {id, title: id === null ? title : title.replace(named, ''), stride: letterOf(category), ...others}

@@ -83,13 +83,15 @@ export function selectFindings(
     if (outsiders() < rules.outside.min && placement.size() < rules.count) placement.add(candidate)
   if (outsiders() < Math.min(rules.outside.min, rules.count) || rules.outside.min > rules.count)
     return broken('R3', `${rules.outside.min} of the findings must be other than those named by --outside, and ${outsiders()} can be`)
-  for (const candidate of rest)
-    if (placement.size() < rules.count && !placement.placed().includes(candidate)) placement.add(candidate)
+  for (const candidate of rest) if (placement.size() < rules.count && !placement.placed().includes(candidate)) placement.add(candidate)
   if (placement.size() < rules.count) {
     const linked = usable.filter(candidate => placement.linked(candidate)).length
     return linked < rules.count
       ? broken('R4', `only ${linked} of ${usable.length} failed controls are linked to a threat of the library`)
-      : broken('R5', `the ${usable.length} failed controls confirm threats of only ${placement.size()} surfaces`)
+      : broken(
+          'R5',
+          `the ${usable.length} failed controls confirm threats of only ${placement.size()} ${placement.size() === 1 ? 'surface' : 'surfaces'}`
+        )
   }
   return finish(threats, placement, rules, severities)
 }
@@ -136,9 +138,7 @@ function threatsOf(threats: readonly AssessedThreat[], {control, findings}: Cand
 function strictPlacement(threats: readonly AssessedThreat[]): Placement {
   const places: Places = new Map()
   const order: Candidate[] = []
-  const surfacesOf = (candidate: Candidate): readonly string[] => [
-    ...new Set(threatsOf(threats, candidate).map(({surface}) => surface))
-  ]
+  const surfacesOf = (candidate: Candidate): readonly string[] => [...new Set(threatsOf(threats, candidate).map(({surface}) => surface))]
   const place = (candidate: Candidate, tried: Set<string>): boolean => {
     const free = surfacesOf(candidate)
     const open = free.find(surface => !places.has(surface))

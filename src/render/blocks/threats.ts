@@ -87,7 +87,13 @@ function overview(threats: readonly ReportThreat[]): readonly RootContent[] {
  */
 export function matrix(
   coverage: Coverage,
-  threats: readonly {readonly id: string; readonly anchor: string; readonly component: string; readonly componentName: string; readonly status: ThreatStatus}[]
+  threats: readonly {
+    readonly id: string
+    readonly anchor: string
+    readonly component: string
+    readonly componentName: string
+    readonly status: ThreatStatus
+  }[]
 ): readonly RootContent[] {
   const byId = new Map(threats.map(threat => [threat.id, threat]))
   const names = new Map(threats.map(({component, componentName}) => [component, componentName]))
@@ -146,9 +152,7 @@ function detail(threat: ReportThreat): FindingBlock {
         : [paragraph(strong('ATT&CK'), ' ', text(threat.techniques.map(({id, name}) => (id === name ? id : `${id} ${name}`)).join(', ')))]),
       ...(threat.existing === null
         ? []
-        : [
-            paragraph(strong('In your model'), ' ', value(threat.existing.status), ' ', text(threat.existing.notes || 'without a note'))
-          ])
+        : [paragraph(strong('In your model'), ' ', value(threat.existing.status), ' ', text(threat.existing.notes || 'without a note'))])
     ]
   }
 }

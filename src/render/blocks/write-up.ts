@@ -14,7 +14,8 @@ export const writeUpBlocks: Readonly<Record<string, Block<WriteUpReport>>> = {
   findings: report => report.findings.flatMap(documented),
   incident: report => passages(report.incident, true),
   messages: report => messages(report),
-  model: (report, options) => report.models.filter(({target}) => options['target'] === undefined || target === options['target']).flatMap(model),
+  model: (report, options) =>
+    report.models.filter(({target}) => options['target'] === undefined || target === options['target']).flatMap(model),
   remedy: report => remedy(report),
   rules: report => rules(report),
   scans: report => scans(report),
@@ -24,7 +25,9 @@ export const writeUpBlocks: Readonly<Record<string, Block<WriteUpReport>>> = {
 /** A sentence of ours; ids in it come from a log, so that what is hidden in them shows. */
 function sentence({text: plain}: Statement): PhrasingContent[] {
   const nodes = words(plain.replace(/\s+/g, ' '))
-  return nodes.map(node => ('value' in node && (node.type === 'text' || node.type === 'inlineCode') ? {...node, value: keep(node.value)} : node))
+  return nodes.map(node =>
+    'value' in node && (node.type === 'text' || node.type === 'inlineCode') ? {...node, value: keep(node.value)} : node
+  )
 }
 
 /** `oneLine` without the trimming: blanks between text and code stay. */
@@ -78,9 +81,7 @@ function documented(one: DocumentedFinding): readonly RootContent[] {
             ])
       ])
     ),
-    ...(one.confirms === null
-      ? []
-      : [paragraph(strong('Threat'), ' ', ...linked(sentence(one.confirms.text), one.confirms))]),
+    ...(one.confirms === null ? [] : [paragraph(strong('Threat'), ' ', ...linked(sentence(one.confirms.text), one.confirms))]),
     paragraph(strong('Remediation'), ' ', ...sentence(one.fix)),
     sentences(one.steps, true),
     paragraph(strong('Side effects'), ' ', ...sentence(one.sideEffects)),
@@ -101,7 +102,10 @@ function documented(one: DocumentedFinding): readonly RootContent[] {
 }
 
 /** Make the first mention of a threat a link to it. */
-function linked(nodes: readonly PhrasingContent[], {threat, anchor}: {readonly threat: string; readonly anchor: string}): PhrasingContent[] {
+function linked(
+  nodes: readonly PhrasingContent[],
+  {threat, anchor}: {readonly threat: string; readonly anchor: string}
+): PhrasingContent[] {
   const [first, ...rest] = nodes
   const at = first?.type === 'text' ? first.value.indexOf(threat) : -1
   if (first?.type !== 'text' || at < 0) return [...nodes]
@@ -128,7 +132,13 @@ function comparison({comparison: compared}: WriteUpReport): readonly RootContent
     paragraph(...sentence(compared.summary)),
     table(
       ['Check', 'What', 'Before', 'After', 'Result'],
-      compared.rows.map(({id, title, before, after, result}) => [id, title, value(before), after === null ? '–' : value(after), sentence(result)])
+      compared.rows.map(({id, title, before, after, result}) => [
+        id,
+        title,
+        value(before),
+        after === null ? '–' : value(after),
+        sentence(result)
+      ])
     )
   ]
 }

@@ -68,7 +68,10 @@ export function documentFinding(selected: SelectedInput, number: number, input: 
 
 function evidenceLine(finding: Finding, {labels}: Source): EvidenceLine {
   const {actual, reason} = finding.evidence
-  const details = [...finding.items.map(({text}) => text), ...[actual ?? reason].filter(words => words !== null && words !== '')] as string[]
+  const details = [
+    ...finding.items.map(({text}) => text),
+    ...[actual ?? reason].filter(words => words !== null && words !== '')
+  ] as string[]
   return {
     log: labels.get(finding.scan) ?? 'the log',
     line: finding.position.start.line,

@@ -39,7 +39,10 @@ export function testPlanOf({models, controls}: WriteUpInput): readonly Passage[]
         said('Take a snapshot of etcd and a copy of each file before it is changed, and try the restore on a test cluster first.', ...all),
         said('Change one node at a time: drain it, change it, wait until it is Ready, let pods run on it, and only then go on.', ...all),
         ...first.map(({threat, control}) => said(`${threat.id}: ${control.sideEffects}`, byThreat(threat.id), byControl(control.key))),
-        said('Watch pod restarts, failed requests and node conditions for an hour after each change, and undo the change when one of them rises.', ...all)
+        said(
+          'Watch pod restarts, failed requests and node conditions for an hour after each change, and undo the change when one of them rises.',
+          ...all
+        )
       ]
     }
   ]
@@ -85,14 +88,21 @@ export function incidentOf({models, target, selected}: WriteUpInput): readonly P
     {
       title: 'What the impact was',
       statements: [
-        said(`${strideNames[threat.stride]}: ${chosen?.control.stride.reason ?? threat.title}`, self, ...(chosen ? [byControl(chosen.control.key)] : [])),
+        said(
+          `${strideNames[threat.stride]}: ${chosen?.control.stride.reason ?? threat.title}`,
+          self,
+          ...(chosen ? [byControl(chosen.control.key)] : [])
+        ),
         ...(chosen === undefined ? [] : [said(chosen.control.risk, byControl(chosen.control.key))])
       ]
     },
     {title: 'Remediation steps', statements: [...mend, ...threat.mitigations.map(mitigation => said(mitigation, self))]},
     {
       title: 'Lessons learned',
-      statements: [said(`How it is noticed next time: ${lower(threat.detection)}`, self), said(`What no check covers: ${lower(threat.gaps)}`, self)]
+      statements: [
+        said(`How it is noticed next time: ${lower(threat.detection)}`, self),
+        said(`What no check covers: ${lower(threat.gaps)}`, self)
+      ]
     }
   ]
 }

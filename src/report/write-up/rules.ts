@@ -44,7 +44,9 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
     ),
     check(
       'R3',
-      rules.outside.min === 0 ? 'No check is excluded.' : `At least ${rules.outside.min} is about something else than ${rules.outside.asked}.`,
+      rules.outside.min === 0
+        ? 'No check is excluded.'
+        : `At least ${rules.outside.min} is about something else than ${rules.outside.asked}.`,
       outside.length >= rules.outside.min,
       said(
         `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'} about something else${rules.outside.here.length === 0 ? '' : `; in this scan those checks are ${listed(rules.outside.here)}`}.`,
@@ -57,7 +59,9 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
       `Each confirms one of the ${chosen.length} threats.`,
       linked.length === selected.length,
       said(
-        linked.length === 0 ? 'None is linked to a threat.' : `${listed(linked.map(({threat, findings}) => `${plainId(findings[0]?.id ?? '')} confirms ${threat}`))}.`,
+        linked.length === 0
+          ? 'None is linked to a threat.'
+          : `${listed(linked.map(({threat, findings}) => `${plainId(findings[0]?.id ?? '')} confirms ${threat}`))}.`,
         ...all,
         ...linked.map(({threat}) => byThreat(threat ?? ''))
       )
@@ -71,7 +75,9 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
     check(
       'R6',
       `Each model has ${plural(rules.threats, 'threat')}, each of a surface of its own and tied to STRIDE; those of the cluster span control plane, etcd and worker.`,
-      models.every(model => model.threats.length === rules.threats && new Set(model.threats.map(({surface}) => surface)).size === rules.threats),
+      models.every(
+        model => model.threats.length === rules.threats && new Set(model.threats.map(({surface}) => surface)).size === rules.threats
+      ),
       said(
         `${listed(models.map(model => `${model.threats.length} ${model.target === 'docker' ? 'Docker' : 'Kubernetes'} threats`))}, each under one STRIDE category.`,
         ...threats.map(({id}) => byThreat(id))
