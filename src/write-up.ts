@@ -104,13 +104,14 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
       library.filter(threat => threat.target === name),
       findings
     )
-  const candidates = candidatesOf(document.findings, catalog, after)
-  const failed = document.findings.filter(({outcome}) => outcome === 'fail').length
+  const candidates = candidatesOf(document, catalog, after)
+  const failing = document.findings.filter(({outcome}) => outcome === 'fail')
   const known = candidates.filter(candidate => candidate.failed).length
-  if (known < rules.count && failed >= rules.count && !rules.waived.includes('R2'))
+  const unknown = failing.filter(({control}) => control === null).length
+  if (known < rules.count && known + unknown >= rules.count && !rules.waived.includes('R2'))
     return impossible(
       'R4',
-      `${failed} checks fail, but they are about only ${known} controls of the catalogue, which threats are linked to`
+      `${unknown} of ${failing.length} failed checks are about no control of the catalogue, so no threat is linked to them`
     )
   const selection = selectFindings(assessed(target, document.findings), candidates, rules, severities)
   if (selection.broken !== null) return impossible(selection.broken, selection.reason)
@@ -123,7 +124,7 @@ export function writeUp(scans: WriteUpScans, options: WriteUpOptions): WriteUpRe
   return writeUpReport({
     target,
     scans: [...scansOf(document, 'findings'), ...scansOf(other, 'other-model'), ...scansOf(scans.after ?? null, 'after')],
-    checks: {all: document.findings.length, failed},
+    checks: {all: document.findings.length, failed: failing.length},
     models,
     selected: selectedOf(selection, catalog),
     rules: {
@@ -183,17 +184,22 @@ function selectedOf(
 }
 
 /**
- * Controls that may be documented, best first: those that failed in the order to fix them, what is mended by now and
- * what is still current before the rest; behind them those that a person has to look at.
+ * Controls that may be documented, best first: those that failed in the order to fix them, what is mended by now,
+ * still current and printed as a failure before the rest; behind them those that a person has to look at.
  */
 function candidatesOf(
-  findings: readonly Finding[],
+  {findings, scans}: Findings,
   {controls}: Catalog,
   after: ReadonlyMap<string, ControlOutcome> | null
 ): readonly Candidate[] {
   const outcomes = controlOutcomes(findings)
+  // kube-bench and docker-bench print FAIL for a failure; a warning that counts as one is weaker evidence.
+  const warned = (key: string): boolean =>
+    outcomes.get(key)?.findings.every(({scan, status}) => status === 'WARN' && scans[scan]?.tool !== 'docker-bench-security') === true
   const rank = (key: string): number =>
-    (after !== null && after.get(key)?.outcome !== 'pass' ? 2 : 0) + (controls[key]?.lifecycle.status === 'current' ? 0 : 1)
+    (after !== null && after.get(key)?.outcome !== 'pass' ? 4 : 0) +
+    (controls[key]?.lifecycle.status === 'current' ? 0 : 2) +
+    (warned(key) ? 1 : 0)
   const failed = fixFirst(findings, controls)
     .flatMap(({control}) => (control !== null && outcomes.get(control.key)?.outcome === 'fail' ? [control.key] : []))
     .toSorted((a, b) => rank(a) - rank(b))

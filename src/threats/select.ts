@@ -65,7 +65,7 @@ export function selectFindings(
   for (const key of rules.pinned) {
     const wanted = candidates.find(({control}) => control === key)
     if (wanted === undefined) return broken('R2', `the pinned \`${key}\` has no check in this scan`)
-    if (!usable.includes(wanted)) return broken('R2', `the pinned \`${key}\` did not fail in this scan`)
+    if (!usable.includes(wanted)) return broken('R2', `the pinned ${named(wanted)} did not fail in this scan`)
     pinned.push(wanted)
   }
   if (pinned.length > rules.count) return broken('R1', `${pinned.length} findings are pinned, but ${rules.count} are to be documented`)
@@ -74,8 +74,8 @@ export function selectFindings(
   const isOutside = ({control}: Candidate): boolean => !rules.outside.controls.includes(control)
   const placement = waived.has('R4') || waived.has('R5') ? loosePlacement(threats, rules, waived) : strictPlacement(threats)
   for (const candidate of pinned) {
-    if (placement.linked(candidate) === false) return broken('R4', `no threat is linked to the pinned \`${candidate.control}\``)
-    if (!placement.add(candidate)) return broken('R5', `the pinned findings confirm threats of the same surface (\`${candidate.control}\`)`)
+    if (placement.linked(candidate) === false) return broken('R4', `no threat is linked to the pinned ${named(candidate)}`)
+    if (!placement.add(candidate)) return broken('R5', `the pinned ${named(candidate)} confirms no threat of another surface than the findings pinned before it`)
   }
   const rest = usable.filter(candidate => !pinned.includes(candidate))
   const outsiders = (): number => placement.placed().filter(isOutside).length
@@ -111,6 +111,11 @@ function finish(
   if (new Set(model.map(({surface}) => surface)).size < model.length)
     return broken('R6', `${rules.threats} threats of distinct surfaces are wanted, and the library has fewer surfaces`)
   return {broken: null, findings, threats: model}
+}
+
+/** `2.14 (docker.daemon.userland-proxy)`. */
+function named({control, findings}: Candidate): string {
+  return `${findings[0]?.id ?? '?'} (\`${control}\`)`
 }
 
 function broken(rule: Rule, reason: string): Selection {

@@ -49,7 +49,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
         : `At least ${rules.outside.min} is about something else than ${rules.outside.asked}.`,
       outside.length >= rules.outside.min,
       said(
-        `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'} about something else${rules.outside.here.length === 0 ? '' : `; in this scan those checks are ${listed(rules.outside.here)}`}.`,
+        `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'} about something else${rules.outside.here.length === 0 ? '' : `; the excluded ones have the ids ${listed(rules.outside.here)} in this scan`}.`,
         ...all,
         ...keys
       )
@@ -70,7 +70,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
       'R5',
       'Each confirms a surface of its own.',
       new Set(surfaces).size === selected.length,
-      said(`The surfaces are ${listed(surfaces)}.`, ...all)
+      said(surfaces.length === 1 ? `The surface is ${surfaces[0]}.` : `The surfaces are ${listed(surfaces)}.`, ...all)
     ),
     check(
       'R6',
