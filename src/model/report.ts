@@ -3,7 +3,7 @@ import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
 import type {Message} from './message.ts'
 import type {Scan, Score} from './scan.ts'
 import type {ThreatsReport} from './threat.ts'
-import type {WriteUpReport} from './write-up.ts'
+import type {WriteUpReport} from './write-up-report.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
 export type Report = ScanReport | ThreatsReport | WriteUpReport

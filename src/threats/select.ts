@@ -75,7 +75,8 @@ export function selectFindings(
   const placement = waived.has('R4') || waived.has('R5') ? loosePlacement(threats, rules, waived) : strictPlacement(threats)
   for (const candidate of pinned) {
     if (placement.linked(candidate) === false) return broken('R4', `no threat is linked to the pinned ${named(candidate)}`)
-    if (!placement.add(candidate)) return broken('R5', `the pinned ${named(candidate)} confirms no threat of another surface than the findings pinned before it`)
+    if (!placement.add(candidate))
+      return broken('R5', `the pinned ${named(candidate)} confirms no threat of another surface than the findings pinned before it`)
   }
   const rest = usable.filter(candidate => !pinned.includes(candidate))
   const outsiders = (): number => placement.placed().filter(isOutside).length

@@ -21,6 +21,7 @@ describe('exports', () => {
       'benchCompile',
       'benchParse',
       'combine',
+      'coverage',
       'decode',
       'dialects',
       'enrich',
@@ -28,20 +29,32 @@ describe('exports', () => {
       'fixFirst',
       'fullTemplate',
       'loadCatalog',
+      'loadTechniques',
+      'loadThreats',
       'merge',
       'parse',
       'parseTree',
+      'pick',
+      'readThreatModel',
       'render',
       'renderers',
       'report',
       'score',
       'scoreOf',
+      'threatModel',
+      'threats',
       'version',
-      'weights'
+      'weights',
+      'writeUp'
     ])
     expect(Object.keys(await import(dist('pdf.js')))).toEqual(['pdf'])
     expect(Object.keys(await import(dist('node.js'))).toSorted()).toEqual(['builtInTemplates', 'execute', 'parseFile', 'readTemplate'])
-    expect(Object.keys(await import(dist('catalog/index.js'))).toSorted()).toEqual(['findControls', 'loadCatalog'])
+    expect(Object.keys(await import(dist('catalog/index.js'))).toSorted()).toEqual([
+      'findControls',
+      'loadCatalog',
+      'loadTechniques',
+      'loadThreats'
+    ])
   })
 
   test('should all lead to a file', () => {
@@ -155,7 +168,9 @@ describe('README', () => {
       'findings.json',
       'findings.ndjson',
       'kube.pdf',
-      'report.md'
+      'report.md',
+      'threats',
+      'write-up.md'
     ])
   })
 

@@ -88,7 +88,8 @@ describe.each(names)('%s', name => {
 
   test('should be the same bytes twice in each format', async () => {
     const again = possible(writeUpOf([log(name)]))
-    for (const to of name === 'docker-bench.log' ? ['markdown', 'html', 'json'] : ['markdown']) expect(await render(again, {to})).toBe(await render(report, {to}))
+    for (const to of name === 'docker-bench.log' ? ['markdown', 'html', 'json'] : ['markdown'])
+      expect(await render(again, {to})).toBe(await render(report, {to}))
   })
 })
 

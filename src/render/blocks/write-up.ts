@@ -1,5 +1,5 @@
 import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
-import type {DocumentedFinding, Passage, Statement, WriteUpModel, WriteUpReport, WriteUpThreat} from '../../model/index.ts'
+import type {DocumentedFinding, Passage, Statement, DocumentedModel, WriteUpReport, DocumentedThreat} from '../../model/index.ts'
 import {badge, code, heading, jump, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
 import {oneLine} from '../visible.ts'
 import type {Block} from './index.ts'
@@ -36,20 +36,23 @@ function keep(part: string): string {
   return inner === '' ? ' ' : `${part.startsWith(' ') ? ' ' : ''}${inner}${part.endsWith(' ') ? ' ' : ''}`
 }
 
-function model({threats, basis, coverage}: WriteUpModel): readonly RootContent[] {
+function model({threats, basis, coverage}: DocumentedModel): readonly RootContent[] {
   return [paragraph(...sentence(basis)), ...threats.flatMap(threat), ...matrix(coverage, threats)]
 }
 
-function threat(one: WriteUpThreat): readonly RootContent[] {
+function threat(one: DocumentedThreat): readonly RootContent[] {
   return [
     heading(3, one.anchor, text(`${one.number}. ${one.strideName}: ${one.title} (${one.id})`)),
-    paragraph(badge(statusTones[one.status], one.statusLabel), ` Component: ${one.componentName}. Attack surface: ${one.surfaceName}.`),
     paragraph(...sentence(one.scenario)),
-    paragraph(strong('Mitigation')),
+    list(false, [
+      [paragraph(`Component: ${one.componentName}`)],
+      [paragraph(`Attack surface: ${one.surfaceName}`)],
+      [paragraph('Status: ', badge(statusTones[one.status], one.statusLabel), ' ', ...sentence(one.evidence))]
+    ]),
+    paragraph(strong('Mitigation:')),
     sentences(one.mitigations, false),
-    paragraph(strong('How it is noticed'), ' ', ...sentence(one.detection)),
-    paragraph(strong('Evidence'), ' ', ...sentence(one.evidence)),
-    paragraph(strong('What no check covers'), ' ', ...sentence(one.gaps))
+    paragraph(strong('How it is noticed:'), ' ', ...sentence(one.detection)),
+    paragraph(strong('What no check covers:'), ' ', ...sentence(one.gaps))
   ]
 }
 
@@ -64,9 +67,9 @@ function documented(one: DocumentedFinding): readonly RootContent[] {
   return [
     heading(3, one.anchor, text(`[${one.status}] ${one.id} ${one.title}`)),
     paragraph(badge('fail', 'failed'), ' ', badge(one.severity, one.severity), ' ', ...sentence(one.citation)),
-    paragraph(strong('Description'), ' ', ...sentence(one.description)),
-    paragraph(strong('Rationale'), ' ', ...sentence(one.rationale)),
-    paragraph(strong('Evidence'), ' ', ...sentence(one.evidenceText)),
+    paragraph(strong('Description:'), ' ', ...sentence(one.description)),
+    paragraph(strong('Rationale:'), ' ', ...sentence(one.rationale)),
+    paragraph(strong('Evidence:'), ' ', ...sentence(one.evidenceText)),
     list(
       false,
       one.evidence.map(({log, line, id, status, details}) => [
@@ -81,19 +84,19 @@ function documented(one: DocumentedFinding): readonly RootContent[] {
             ])
       ])
     ),
-    ...(one.confirms === null ? [] : [paragraph(strong('Threat'), ' ', ...linked(sentence(one.confirms.text), one.confirms))]),
-    paragraph(strong('Remediation'), ' ', ...sentence(one.fix)),
+    ...(one.confirms === null ? [] : [paragraph(strong('Threat:'), ' ', ...linked(sentence(one.confirms.text), one.confirms))]),
+    paragraph(strong('Remediation:'), ' ', ...sentence(one.fix)),
     sentences(one.steps, true),
-    paragraph(strong('Side effects'), ' ', ...sentence(one.sideEffects)),
-    paragraph(strong('Applies to'), ' ', ...sentence(one.scope)),
-    paragraph(strong('How to verify')),
+    paragraph(strong('Side effects:'), ' ', ...sentence(one.sideEffects)),
+    paragraph(strong('Applies to:'), ' ', ...sentence(one.scope)),
+    paragraph(strong('How to verify:')),
     code(one.verify.command, 'sh'),
     paragraph(...sentence(one.verify.text)),
     ...(one.references.length === 0
       ? []
       : [
           paragraph(
-            strong('References'),
+            strong('References:'),
             ' ',
             ...one.references.flatMap((url, index): (PhrasingContent | string)[] => [...(index === 0 ? [] : [', ']), page(url)])
           )
@@ -121,7 +124,7 @@ function remedy({remedy: {files, summary, steps}}: WriteUpReport): readonly Root
   return [
     paragraph(...sentence(summary)),
     ...files.flatMap(({path, format, body}): readonly RootContent[] => [paragraph(strong(path)), code(body.trimEnd(), format)]),
-    paragraph(strong('Steps')),
+    paragraph(strong('Steps:')),
     sentences(steps, true)
   ]
 }

@@ -1,4 +1,4 @@
-import type {AssessedThreat, Statement, WriteUpModel, WriteUpThreat} from '../../model/index.ts'
+import type {AssessedThreat, Statement, DocumentedModel, DocumentedThreat} from '../../model/index.ts'
 import {listed, placeName, statusLabel, targetNames} from '../threat-words.ts'
 import {statusText} from '../threats.ts'
 import {strideNames} from '../words.ts'
@@ -11,7 +11,7 @@ import {byControl, byFinding, byThreat, type ModelInput, plainId, said} from './
  * @param citation Benchmark whose scan decides; null for the library alone.
  * @returns The model as people read it.
  */
-export function modelOf(model: ModelInput, citation: string | null): WriteUpModel {
+export function modelOf(model: ModelInput, citation: string | null): DocumentedModel {
   return {
     target: model.target,
     name: targetNames[model.target],
@@ -36,7 +36,7 @@ function basisOf({target, threats, coverage}: ModelInput, citation: string | nul
   return said(sentences.join(' '), ...threats.map(({id}) => byThreat(id)))
 }
 
-function threatOf(threat: AssessedThreat, number: number): WriteUpThreat {
+function threatOf(threat: AssessedThreat, number: number): DocumentedThreat {
   const self = byThreat(threat.id)
   const findings = [...new Set(threat.findings.map(({id}) => plainId(id)))].map(byFinding)
   return {

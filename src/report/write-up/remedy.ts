@@ -1,4 +1,4 @@
-import type {Reference, Remedy, Statement} from '../../model/index.ts'
+import type {Reference, MergedRemedy, Statement} from '../../model/index.ts'
 import {listed} from '../threat-words.ts'
 import {plural} from '../words.ts'
 import {byControl, byFinding, plainId, said, type WriteUpInput} from './input.ts'
@@ -10,7 +10,7 @@ import {mergeSettings} from './settings.ts'
  * @param input Everything.
  * @returns The remedy.
  */
-export function remedyOf({selected, settingsOf}: WriteUpInput): Remedy {
+export function remedyOf({selected, settingsOf}: WriteUpInput): MergedRemedy {
   const files = mergeSettings(
     selected.map(({control}) => control),
     settingsOf

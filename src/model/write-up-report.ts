@@ -30,13 +30,13 @@ export interface WriteUpReport extends ReportHead {
   /** The scans: the one the findings are from, the other target's, the one after hardening. */
   readonly scans: readonly WriteUpScan[]
   /** The threat models, Docker first. */
-  readonly models: readonly WriteUpModel[]
+  readonly models: readonly DocumentedModel[]
   /** The rules of selection and how they are met. */
   readonly rules: readonly RuleCheck[]
   /** The documented findings, in the order of their ids. */
   readonly findings: readonly DocumentedFinding[]
   /** What all of them need together. */
-  readonly remedy: Remedy
+  readonly remedy: MergedRemedy
   /** How each stood before and stands after; null when there is no second scan. */
   readonly comparison: Comparison | null
   /** Outline of the test plan. */
@@ -60,7 +60,7 @@ export interface WriteUpScan extends ReportScan {
 }
 
 /** A threat model of a write-up. */
-export interface WriteUpModel {
+export interface DocumentedModel {
   /** Target. */
   readonly target: ThreatTarget
   /** Its name for people. */
@@ -68,13 +68,13 @@ export interface WriteUpModel {
   /** What decides the statuses, and what the model covers. */
   readonly basis: Statement
   /** The threats. */
-  readonly threats: readonly WriteUpThreat[]
+  readonly threats: readonly DocumentedThreat[]
   /** Component × STRIDE. */
   readonly coverage: Coverage
 }
 
 /** A threat of a write-up. */
-export interface WriteUpThreat {
+export interface DocumentedThreat {
   /** 1, 2, … */
   readonly number: number
   /** Id in the library. */
@@ -184,7 +184,7 @@ export interface EvidenceLine {
 }
 
 /** What several findings need together: one file each, never two bodies for the same file. */
-export interface Remedy {
+export interface MergedRemedy {
   /** Files with everything the findings need in them. */
   readonly files: readonly ConfigurationFile[]
   /** What it is. */
