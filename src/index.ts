@@ -39,7 +39,7 @@ export {
 export {combine, type RenderCall, type ReportOptions, render, report, type ThreatsOptions, threats} from './pipeline.ts'
 export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export type {Setting} from './report/index.ts'
-export {coverage, pick, type Rule, readThreatModel, threatModel} from './threats/index.ts'
+export {coverage, type NoThreatModel, pick, type ReadThreatModel, type Rule, readThreatModel, threatModel} from './threats/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'
 export {type Impossible, type WriteUpOptions, type WriteUpScans, writeUp} from './write-up.ts'

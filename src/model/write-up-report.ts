@@ -154,7 +154,7 @@ export interface DocumentedFinding {
   /** The same in a sentence. */
   readonly evidenceText: Statement
   /** The threat it confirms; null when that rule was waived and none fits. */
-  readonly confirms: {readonly threat: string; readonly anchor: string; readonly surface: string; readonly text: Statement} | null
+  readonly confirms: ConfirmedThreat | null
   /** What to do, in one sentence. */
   readonly fix: Statement
   /** Steps. */
@@ -164,9 +164,29 @@ export interface DocumentedFinding {
   /** Where it applies. */
   readonly scope: Statement
   /** How to see that it is mended. */
-  readonly verify: {readonly command: string; readonly text: Statement}
+  readonly verify: Verification
   /** Official documentation. */
   readonly references: readonly string[]
+}
+
+/** The threat a finding confirms. */
+export interface ConfirmedThreat {
+  /** Id of the threat. */
+  readonly threat: string
+  /** Its anchor in the document. */
+  readonly anchor: string
+  /** Its attack-surface area in words. */
+  readonly surface: string
+  /** The same in a sentence, with the reason. */
+  readonly text: Statement
+}
+
+/** How to see that a finding is mended. */
+export interface Verification {
+  /** Command to run. */
+  readonly command: string
+  /** What it prints then, and what the next scan must say. */
+  readonly text: Statement
 }
 
 /** A line of the log. */

@@ -1,6 +1,22 @@
 import type {ExistingModel, ExistingThreat, Message, StrideLetter} from '../model/index.ts'
 import {isObject, type Json, list, text} from './json.ts'
 
+/** A threat model that was read. */
+export interface ReadThreatModel {
+  /** The model. */
+  readonly model: ExistingModel
+  /** Nothing stood in the way. */
+  readonly reason: null
+}
+
+/** A text that is no threat model. */
+export interface NoThreatModel {
+  /** There is none. */
+  readonly model: null
+  /** Why, in words that follow "because". */
+  readonly reason: string
+}
+
 /**
  * Read the threat model of another tool: OWASP Threat Dragon v2 (and v1) or Open Threat Model, as JSON. Laxer than their
  * schemas, for the tools are too.
@@ -9,10 +25,7 @@ import {isObject, type Json, list, text} from './json.ts'
  * @param file Name of it for messages, or null.
  * @returns The model; null with the reason when the text is none of the two.
  */
-export function readThreatModel(
-  source: string,
-  file: string | null = null
-): {readonly model: ExistingModel; readonly reason: null} | {readonly model: null; readonly reason: string} {
+export function readThreatModel(source: string, file: string | null = null): ReadThreatModel | NoThreatModel {
   let value: unknown
   try {
     value = JSON.parse(source.replace(/^\ufeff/, ''))

@@ -3,8 +3,8 @@ import type {Outcome, Report, ScanReport} from '../../model/index.ts'
 import {findings, passed} from './findings.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
-import {threatsBlocks} from './threats.ts'
-import {writeUpBlocks} from './write-up.ts'
+import {threatsBlocks as threats} from './threats.ts'
+import {writeUpBlocks as writeUp} from './write-up.ts'
 
 /** What a template says of a block: the words after its name. */
 export type BlockOptions = Readonly<Record<string, unknown>>
@@ -29,11 +29,7 @@ const scan: Blocks<ScanReport> = {
 }
 
 /** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
-const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({
-  scan,
-  threats: threatsBlocks,
-  'write-up': writeUpBlocks
-})
+const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan, threats, 'write-up': writeUp})
 
 /**
  * List the blocks that a kind of report has.
