@@ -237,3 +237,8 @@ describe('what a log says', () => {
     expect((await make('html')).out).toContain('[U+202E]')
   })
 })
+
+test('should give the agreed Markdown', async () => {
+  const report = possible(writeUpOf([reference], {pin: ['2.14', '2.1', '2.17']}, findingsOf({text: aqua('PASS'), file: 'after.log'})))
+  await expect(String(await render(report, {to: 'markdown'}))).toMatchFileSnapshot('golden/write-up.md')
+})

@@ -259,3 +259,8 @@ test('JSON should fit our schema', async () => {
   }
   expect(validate({format: 'benchscribe/threats'})).toBe(false)
 })
+
+test('Markdown should be as agreed', async () => {
+  const report = threatsOf(findingsOfSample('docker-bench.log'), {pick: 2})
+  await expect(await write(report, 'markdown')).toMatchFileSnapshot('golden/threats.md')
+})

@@ -114,7 +114,7 @@ export function matrix(
     paragraph(
       missing.length === 0
         ? 'Every STRIDE category has a threat. Confirmed threats are in bold.'
-        : `No threat stands under ${missing.join(' or ')}. Confirmed threats are in bold.`
+        : `No threat stands under ${missing.join(', ').replace(/, ([^,]*)$/, ' or $1')}. Confirmed threats are in bold.`
     )
   ]
 }

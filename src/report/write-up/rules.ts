@@ -23,7 +23,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
   const check = (rule: string, asks: string, held: boolean, how: Statement): RuleCheck => ({
     rule,
     asks,
-    result: rules.waived.includes(rule) ? 'waived' : held ? 'held' : 'open',
+    result: held ? 'held' : rules.waived.includes(rule) ? 'waived' : 'open',
     how
   })
   return [
@@ -49,7 +49,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
         : `At least ${rules.outside.min} is about something else than ${rules.outside.asked}.`,
       outside.length >= rules.outside.min,
       said(
-        `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'} about something else${rules.outside.here.length === 0 ? '' : `; the excluded ones have the ids ${listed(rules.outside.here)} in this scan`}.`,
+        `${outside.length} of ${selected.length} ${outside.length === 1 ? 'is' : 'are'} about something else${rules.outside.here.length === 0 ? '' : `; excluded in this scan: ${listed(rules.outside.here)}`}.`,
         ...all,
         ...keys
       )
