@@ -1,4 +1,4 @@
-import type {Severity, StrideLetter} from './finding.ts'
+import type {Outcome, Severity, StrideLetter} from './finding.ts'
 import type {Message} from './message.ts'
 import type {ReportHead, ReportScan} from './report.ts'
 import type {Coverage, ThreatStatus, ThreatTarget} from './threat.ts'
@@ -135,6 +135,10 @@ export interface DocumentedFinding {
   readonly ids: readonly string[]
   /** Status as printed. */
   readonly status: string
+  /** What it means: a failure, unless rule R2 was waived. */
+  readonly outcome: Outcome
+  /** The same in a word. */
+  readonly outcomeLabel: string
   /** Title as printed. */
   readonly title: string
   /** Severity; ours. */

@@ -190,6 +190,20 @@ test('settings should be read from fixes that set one, and from no other', () =>
   ])
 })
 
+test('a check that did not fail should not be said to confirm a threat', () => {
+  const text = `[INFO] 4 - Container Images and Build File
+[WARN] 4.5 - Ensure Content trust for Docker is Enabled
+[NOTE] 4.2 - Ensure that containers use only trusted base images
+`
+  expect(writeUpOf([{text}], {count: 1, pin: ['4.2']})).toMatchObject({kind: 'impossible', rule: 'R2'})
+  const [finding] = possible(writeUpOf([{text}], {count: 1, pin: ['4.2'], waive: ['R2']})).findings
+  expect(finding).toMatchObject({
+    outcome: 'review',
+    outcomeLabel: 'to review',
+    confirms: {text: {text: expect.stringMatching(/^It bears on DT-/)}}
+  })
+})
+
 test('a caller should be able to bring better settings', () => {
   const settings = (): readonly [{path: string; format: 'json'; key: readonly string[]; value: number}] => [
     {path: '/x.json', format: 'json', key: ['a', 'b'], value: 1}

@@ -66,7 +66,7 @@ function sentences(statements: readonly Statement[], ordered: boolean): BlockCon
 function documented(one: DocumentedFinding): readonly RootContent[] {
   return [
     heading(3, one.anchor, text(`[${one.status}] ${one.id} ${one.title}`)),
-    paragraph(badge('fail', 'failed'), ' ', badge(one.severity, one.severity), ' ', ...sentence(one.citation)),
+    paragraph(badge(one.outcome, one.outcomeLabel), ' ', badge(one.severity, one.severity), ' ', ...sentence(one.citation)),
     paragraph(strong('Description:'), ' ', ...sentence(one.description)),
     paragraph(strong('Rationale:'), ' ', ...sentence(one.rationale)),
     paragraph(strong('Evidence:'), ' ', ...sentence(one.evidenceText)),

@@ -1,6 +1,6 @@
 import type {DocumentedFinding, EvidenceLine, Finding, Statement} from '../../model/index.ts'
 import {listed, placeName} from '../threat-words.ts'
-import {plural} from '../words.ts'
+import {outcomes, plural} from '../words.ts'
 import {byControl, byFinding, byThreat, plainId, said, type SelectedInput, type WriteUpInput} from './input.ts'
 
 /** So many lines of the log, and details of one line, are quoted. */
@@ -40,6 +40,8 @@ export function documentFinding(selected: SelectedInput, number: number, input: 
     id,
     ids: [...new Set(findings.map(one => one.id))],
     status: first.status,
+    outcome: first.outcome,
+    outcomeLabel: outcomes.find(({outcome}) => outcome === first.outcome)?.label ?? first.outcome,
     title: first.title,
     severity: control.severity.level,
     control: control.key,
@@ -96,7 +98,7 @@ function evidenceText(findings: readonly Finding[], lines: readonly EvidenceLine
   )
 }
 
-function confirmsOf({threat, control}: SelectedInput, {models, target}: WriteUpInput, id: string): DocumentedFinding['confirms'] {
+function confirmsOf({threat, control, findings}: SelectedInput, {models, target}: WriteUpInput, id: string): DocumentedFinding['confirms'] {
   const found = models.find(model => model.target === target)?.threats.find(one => one.id === threat)
   if (found === undefined) return null
   return {
@@ -104,7 +106,7 @@ function confirmsOf({threat, control}: SelectedInput, {models, target}: WriteUpI
     anchor: `t-${found.id.toLowerCase()}`,
     surface: placeName(found.surface),
     text: said(
-      `It confirms ${found.id} (${found.title}), which comes through the surface ${placeName(found.surface)}. ${control.stride.reason}`,
+      `${findings[0]?.outcome === 'fail' ? 'It confirms' : 'It bears on'} ${found.id} (${found.title}), which comes through the surface ${placeName(found.surface)}. ${control.stride.reason}`,
       byFinding(id),
       byThreat(found.id),
       byControl(control.key)
