@@ -131,6 +131,34 @@ describe.each(['threat-dragon', 'otm'] as const)('%s', format => {
   })
 })
 
+test('what people decided in one format should stand in the other', async () => {
+  const otm = readBack(
+    JSON.stringify({
+      otmVersion: '0.2.0',
+      components: [
+        {
+          name: 'x',
+          threats: [
+            {threat: 'a', state: 'Accepted', mitigations: [{mitigation: 'm'}]},
+            {threat: 'b', state: 'Again'}
+          ]
+        }
+      ],
+      threats: [
+        {id: 'a', name: 'daemon API caller is NOT authenticated', categories: ['Spoofing']},
+        {id: 'b', name: 'DT-01 a second one', categories: []}
+      ],
+      mitigations: [{id: 'm', name: 'Only from the jump host'}]
+    })
+  )
+  const report = threatsOf(null, {targets: ['docker'], existing: otm})
+  expect(report.models[0]?.threats[0]?.existing?.status).toBe('Accepted')
+  expect(report.foreign.map(({title}) => title)).toEqual(['a second one'])
+  const back = readBack(await write(report, 'threat-dragon'))
+  expect(back.threats.find(({id}) => id === 'DT-01')).toMatchObject({status: 'Accepted', notes: 'Only from the jump host'})
+  expect(back.threats.length).toBe(31)
+})
+
 describe('reading', () => {
   test('should find threats of Threat Dragon 1, of the cell and of its data', () => {
     const threat = (title: string): object => ({title, type: 'Denial of service', status: 'Open', severity: 'High', threatId: title})

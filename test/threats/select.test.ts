@@ -45,6 +45,8 @@ describe('selection', () => {
 
   test('should keep places for what differs from the usual', () => {
     expect(chosen(run('abd', {count: 2, outside: {controls: ['a', 'b'], min: 1}}))).toEqual(['d DT-03', 'a DT-01'])
+    // No more places than asked for: behind them the best comes next.
+    expect(chosen(run('abd', {count: 2, outside: {controls: ['a'], min: 1}}))).toEqual(['b DT-01', 'a DT-02'])
   })
 
   test.each<readonly [string, string, Partial<SelectionRules>]>([
