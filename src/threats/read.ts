@@ -30,6 +30,8 @@ export function readThreatModel(source: string, file: string | null = null): Rea
   try {
     value = JSON.parse(source.replace(/^\ufeff/, ''))
   } catch (error) {
+    if (/^(?:---[ \t]*\r?\n)?otmVersion[ \t]*:/m.test(source.slice(0, 4096)))
+      return {model: null, reason: 'it is an Open Threat Model in YAML, which has to be converted to JSON first'}
     return {model: null, reason: `it is not JSON: ${error instanceof Error ? error.message : String(error)}`}
   }
   if (!isObject(value)) return {model: null, reason: 'it is JSON, but no threat model: an object is wanted'}

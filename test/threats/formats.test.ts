@@ -183,6 +183,7 @@ describe('reading', () => {
   test('should say why a text is no threat model', () => {
     for (const [text, reason] of [
       ['', /not JSON/],
+      ['---\notmVersion: 0.2.0\n', /YAML, which has to be converted/],
       ['[]', /an object is wanted/],
       ['{"a":1}', /neither/],
       ['{"summary":{},"detail":5}', /neither/]

@@ -37,7 +37,7 @@ function keep(part: string): string {
 }
 
 function model({threats, basis, coverage}: DocumentedModel): readonly RootContent[] {
-  return [paragraph(...sentence(basis)), ...threats.flatMap(threat), ...matrix(coverage, threats)]
+  return [paragraph(...sentence(basis)), ...threats.flatMap(threat), paragraph(strong('STRIDE coverage:')), ...matrix(coverage, threats)]
 }
 
 function threat(one: DocumentedThreat): readonly RootContent[] {
