@@ -27,6 +27,8 @@ export interface WriteUpReport extends ReportHead {
   readonly lead: Statement
   /** What the documented findings are of. */
   readonly target: ThreatTarget
+  /** Its name for people. */
+  readonly targetName: string
   /** The scans: the one the findings are from, the other target's, the one after hardening. */
   readonly scans: readonly WriteUpScan[]
   /** The threat models, Docker first. */

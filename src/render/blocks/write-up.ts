@@ -11,6 +11,7 @@ export const writeUpBlocks: Readonly<Record<string, Block<WriteUpReport>>> = {
   about: report => about(report),
   comparison: report => comparison(report),
   contents: () => [{type: 'contents'} as const],
+  coverage: (report, options) => modelsOf(report, options).flatMap(({coverage, threats}) => matrix(coverage, threats)),
   findings: report => report.findings.flatMap(documented),
   incident: report => passages(report.incident, true),
   messages: report => messages(report),
@@ -20,6 +21,10 @@ export const writeUpBlocks: Readonly<Record<string, Block<WriteUpReport>>> = {
   rules: report => rules(report),
   scans: report => scans(report),
   testPlan: report => passages(report.testPlan, false)
+}
+
+function modelsOf(report: WriteUpReport, {target}: Readonly<Record<string, unknown>>): readonly DocumentedModel[] {
+  return target === undefined ? report.models : report.models.filter(model => model.target === target)
 }
 
 /** A sentence of ours; ids in it come from a log, so that what is hidden in them shows. */
@@ -36,13 +41,13 @@ function keep(part: string): string {
   return inner === '' ? ' ' : `${part.startsWith(' ') ? ' ' : ''}${inner}${part.endsWith(' ') ? ' ' : ''}`
 }
 
-function model({threats, basis, coverage}: DocumentedModel): readonly RootContent[] {
-  return [paragraph(...sentence(basis)), ...threats.flatMap(threat), paragraph(strong('STRIDE coverage:')), ...matrix(coverage, threats)]
+function model({threats, basis}: DocumentedModel): readonly RootContent[] {
+  return [paragraph(...sentence(basis)), ...threats.flatMap(threat)]
 }
 
 function threat(one: DocumentedThreat): readonly RootContent[] {
   return [
-    heading(3, one.anchor, text(`${one.number}. ${one.strideName}: ${one.title} (${one.id})`)),
+    heading(3, one.anchor, text(`${one.strideName}: ${one.title} (${one.id})`)),
     paragraph(...sentence(one.scenario)),
     list(false, [
       [paragraph(`Component: ${one.componentName}`)],

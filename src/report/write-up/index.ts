@@ -46,6 +46,7 @@ export function writeUpReport(input: WriteUpInput): WriteUpReport {
     headline: lead.text,
     lead,
     target: input.target,
+    targetName: targetNames[input.target],
     scans,
     models: input.models.map(model => modelOf(model, citationFor(input, model.target))),
     rules: rulesOf(input),

@@ -38,7 +38,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
       'All of them failed in this scan.',
       selected.every(({findings}) => findings.every(({outcome}) => outcome === 'fail')),
       said(
-        `${listed(selected.map(({findings}, index) => `${ids[index]} is printed ${findings[0]?.status} at line ${findings[0]?.position.start.line}`))}.`,
+        `The scanner printed ${listed(selected.map(({findings}, index) => `${findings[0]?.status} for ${ids[index]} at line ${findings[0]?.position.start.line}`))}.`,
         ...all
       )
     ),
@@ -61,7 +61,7 @@ export function rulesOf(input: WriteUpInput): readonly RuleCheck[] {
       said(
         linked.length === 0
           ? 'None is linked to a threat.'
-          : `${listed(linked.map(({threat, findings}) => `${plainId(findings[0]?.id ?? '')} confirms ${threat}`))}.`,
+          : `${listed(linked.map(({threat, findings}) => `${threat} is confirmed by ${plainId(findings[0]?.id ?? '')}`))}.`,
         ...all,
         ...linked.map(({threat}) => byThreat(threat ?? ''))
       )
