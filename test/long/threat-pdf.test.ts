@@ -6,7 +6,7 @@ import {sample} from '../fixtures.ts'
 import {check, readQpdf} from '../render/pdf/structure-checker.ts'
 import {run, without} from '../render/pdf/tools.ts'
 import {possible, writeUpOf} from '../report/write-ups.ts'
-import {findingsOfSample, threatsOf} from './reports.ts'
+import {findingsOfSample, threatsOf} from '../threats/reports.ts'
 
 const log = (file: string): {readonly text: string; readonly file: string} => ({text: sample(file), file})
 const bytesOf = async (report: Report): Promise<Uint8Array> => (await render(report, {to: 'pdf', renderers: [pdf]})) as Uint8Array
