@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {Ajv2020} from 'ajv/dist/2020.js'
+import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {Statement, WriteUpReport} from '../../src/model/index.ts'
 import {render} from '../../src/pipeline.ts'
@@ -233,6 +234,28 @@ describe('settings of the kubelet', () => {
     )
     expect(report.rules.find(({rule}) => rule === 'R5')?.result).toBe('waived')
   })
+})
+
+test('whatever fails, a write-up should keep the rules or say which cannot be met', () => {
+  const lines = sample('docker-bench.log').split('\n')
+  const checks = lines.flatMap((line, index) => (/^\[(?:PASS|FAIL)\] \d/.test(line) ? [index] : []))
+  let made = 0
+  fc.assert(
+    fc.property(fc.subarray(checks), failing => {
+      const text = lines
+        .map((line, index) => (checks.includes(index) ? line.replace(/^\[\w+\]/, failing.includes(index) ? '[FAIL]' : '[PASS]') : line))
+        .join('\n')
+      const report = writeUpOf([{text}])
+      if (report.kind === 'impossible') {
+        expect(report.rule).toMatch(/^R[2-5]$/)
+        return
+      }
+      made++
+      expect(brokenRules(report, findingsOf({text}))).toEqual([])
+    }),
+    {numRuns: 40}
+  )
+  expect(made).toBeGreaterThan(5)
 })
 
 describe('what a log says', () => {
