@@ -73,7 +73,11 @@ export const verbs: readonly Verb[] = [
         value: 'FORMAT[,…]',
         help: 'markdown, html, pdf; several with commas. Default: by the name of -o, else markdown.'
       },
-      {name: 'template', value: 'NAME|FILE', help: 'Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'},
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        help: 'Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'
+      },
       {name: 'title', value: 'TEXT', help: 'Title of the report.'},
       {name: 'each', help: 'One report for each log instead of one for all.'},
       {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
