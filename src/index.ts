@@ -13,6 +13,8 @@ export {
   loadDockerFacts,
   loadFileModes,
   loadKubernetesFacts,
+  loadTechniques,
+  loadThreats,
   type Place as ControlPlace,
   rate
 } from './catalog/index.ts'
@@ -41,8 +43,19 @@ export {
   parseTree
 } from './parse/index.ts'
 export type {Existing, HardenFacts, Hardening, HardenOptions} from './harden/index.ts'
-export {combine, type HardenCall, harden, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
-export {gateLines} from './report/index.ts'
+export {
+  combine,
+  type HardenCall,
+  harden,
+  type RenderCall,
+  type ReportOptions,
+  render,
+  report,
+  reportDiff,
+  type ThreatsOptions,
+  threats
+} from './pipeline.ts'
+export {gateLines, type Setting} from './report/index.ts'
 export {
   diffTemplate,
   fullTemplate,
@@ -53,5 +66,7 @@ export {
   type Template,
   TemplateError
 } from './render/index.ts'
+export {coverage, type NoThreatModel, pick, type ReadThreatModel, type Rule, readThreatModel, threatModel} from './threats/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'
+export {type Impossible, type WriteUpOptions, type WriteUpScans, writeUp} from './write-up.ts'

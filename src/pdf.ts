@@ -3,7 +3,7 @@
  * The PDF renderer, apart because pdfkit is heavy. Browser-safe.
  * @packageDocumentation
  */
-import {type Renderer, treeOf} from './render/index.ts'
+import {documentKinds, type Renderer, treeOf} from './render/index.ts'
 
 /** PDF: `render(report, {to: 'pdf', renderers: [pdf]})`. */
 export const pdf: Renderer = {
@@ -11,7 +11,7 @@ export const pdf: Renderer = {
   title: 'PDF',
   extension: '.pdf',
   mediaType: 'application/pdf',
-  accepts: ['scan', 'diff', 'plan'],
+  accepts: documentKinds,
   async render(report, options) {
     const {toPdf} = await import('./render/pdf/index.ts')
     return toPdf(await treeOf(report, options), {

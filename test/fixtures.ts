@@ -37,6 +37,12 @@ export const facts: string | null = (() => {
   return existsSync(folder) ? folder : null
 })()
 
+/** The folder of published schemas beside the project; null where it is not. */
+export const schemas: string | null = (() => {
+  const folder = fileURLToPath(new URL('../../shared/schemas/', import.meta.url))
+  return existsSync(folder) ? folder : null
+})()
+
 /** Every log of the corpus, by path inside it. */
 export function corpusLogs(): readonly {readonly name: string; readonly path: string}[] {
   if (corpus === null) return []
@@ -52,9 +58,3 @@ export function corpusLogs(): readonly {readonly name: string; readonly path: st
 export function sample(name: string): string {
   return readFileSync(new URL(`../samples/${name}`, import.meta.url), 'utf8')
 }
-
-/** The folder of other people's schemas beside the project; null where it is not. */
-export const schemas: string | null = (() => {
-  const folder = fileURLToPath(new URL('../../shared/schemas/', import.meta.url))
-  return existsSync(folder) ? folder : null
-})()

@@ -10,6 +10,7 @@ export {loadDockerFacts, loadFileModes, loadKubernetesFacts} from './facts.ts'
 export {type Found, findControls, type Place} from './lookup.ts'
 export {rate} from './rate.ts'
 export {loadRemedies} from './remedies.ts'
+export {loadTechniques, loadThreats} from './threats.ts'
 
 /** A framework's part of the catalogue. */
 export type Framework = 'docker' | 'kubernetes'

@@ -49,6 +49,23 @@ export function timeOf(call: Call): string {
   return time.toISOString()
 }
 
+/**
+ * Read a flag that has a whole number.
+ *
+ * @param call Call.
+ * @param name Flag.
+ * @param least The smallest number it takes.
+ * @returns Its number; null when it was not given.
+ * @throws Problem when it is no such number.
+ */
+export function numberFlag(call: Call, name: string, least: number): number | null {
+  const given = textFlag(call, name)
+  if (given === undefined) return null
+  const number = /^\d{1,6}$/.test(given) ? Number(given) : -1
+  if (number < least) throw new Problem(`--${name} takes a whole number from ${least} up, not \`${given}\`.`)
+  return number
+}
+
 const shownPerRule = 3
 
 /** Prints messages about logs, a few of each rule. */

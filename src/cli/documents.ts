@@ -7,7 +7,7 @@ import {renderers as core, type Renderer, type Template, TemplateError} from '..
 import {type Call, textFlag} from './call.ts'
 import {baseName, type Input, isDirectory, type Output, writeOutputs} from './files.ts'
 import {Problem} from './problem.ts'
-import {builtInTemplates, readTemplate} from './templates.ts'
+import {builtInTemplates, kindOf, readTemplate} from './templates.ts'
 
 const renderers: readonly Renderer[] = [...core, pdf]
 
@@ -41,7 +41,10 @@ export interface Wanted {
  */
 export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted> {
   const output = textFlag(call, 'output')
-  return {formats: formatsOf(call, kind, output), template: await templateOf(textFlag(call, 'template')), pageSize: pageOf(call), output}
+  const template = await templateOf(textFlag(call, 'template'))
+  if (template !== null && kindOf(template) !== kind)
+    throw new Problem(`Template ${template.name} is for a ${kindOf(template)} report, and ${call.verb} makes a ${kind} report here.`)
+  return {formats: formatsOf(call, kind, output), template, pageSize: pageOf(call), output}
 }
 
 /**
@@ -127,7 +130,14 @@ function pageOf(call: Call): 'A4' | 'Letter' {
   return size
 }
 
-async function templateOf(asked: string | undefined): Promise<Template | null> {
+/**
+ * Read the template that `--template` names.
+ *
+ * @param asked A name or a file; none for the default.
+ * @returns The template; null for the default.
+ * @throws Problem when there is none of this name.
+ */
+export async function templateOf(asked: string | undefined): Promise<Template | null> {
   if (asked === undefined) return null
   if (builtInTemplates.includes(asked)) return readTemplate(asked)
   if (!/[./\\]/.test(asked))

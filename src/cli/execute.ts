@@ -16,7 +16,8 @@ const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   gate: async () => (await import('./commands/gate.ts')).gateCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
-  parse: async () => (await import('./commands/parse.ts')).parseCommand
+  parse: async () => (await import('./commands/parse.ts')).parseCommand,
+  threats: async () => (await import('./commands/threats.ts')).threatsCommand
 }
 
 /**

@@ -65,6 +65,30 @@ const between =
   (value: string): string | null =>
     /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most ? null : `takes ${what}, not \`${value}\``
 
+/** Options of `report --template write-up`; what the rules ask is in docs/write-up.md. */
+const writeUp: readonly Option[] = [
+  {
+    name: 'before',
+    value: 'LOG',
+    path: 'always',
+    help: 'Write-up: the scan before hardening, which the findings are from; LOG is then the one after.'
+  },
+  {name: 'count', value: 'N', help: 'Write-up: how many failed findings to document. Default: 3.'},
+  {name: 'pin', value: 'ID[,…]', help: 'Write-up: findings that must be among them: 2.14, 2.14@1.2.0 or a control.'},
+  {
+    name: 'outside',
+    value: 'ID[,…][@EDITION]',
+    help: 'Write-up: checks that some findings must differ from, or none. Default: 5.10,5.14,5.22@1.2.0.'
+  },
+  {name: 'min-outside', value: 'N', help: 'Write-up: how many findings must differ from those. Default: 1.'},
+  {name: 'pick', value: 'N', help: 'Write-up: how many threats each model has. Default: 5.'},
+  {
+    name: 'waive-rule',
+    value: 'RULE[,…]',
+    help: 'Write-up: rules that need not hold: R2 (failed in this scan), R4 (linked to a threat), R5 (distinct surfaces).'
+  }
+]
+
 /** The verbs, in the order of help. */
 export const verbs: readonly Verb[] = [
   {
@@ -84,11 +108,18 @@ export const verbs: readonly Verb[] = [
         path: 'maybe',
         help: 'Built-in template (full) or a file of your own (.md.hbs). Default: full.'
       },
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        path: 'maybe',
+        help: 'Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'
+      },
       {name: 'title', value: 'TEXT', help: 'Title of the report.'},
       {name: 'each', help: 'One report for each log instead of one for all.'},
       {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
       {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
       waiving,
+      ...writeUp,
       ...reading,
       ...everywhere
     ],
@@ -96,7 +127,15 @@ export const verbs: readonly Verb[] = [
       ['benchscribe report docker-bench.log --to markdown,html,pdf -o out/', 'three files in out/'],
       ['benchscribe report docker-bench.log -o report.pdf', 'one PDF'],
       ['benchscribe report docker-bench.log --to sarif,junit,github -o out/', 'what GitHub, GitLab and Jenkins read'],
-      ['kubectl logs job/kube-bench | benchscribe report - --node worker-1 > report.md', 'from a pipe']
+      ['kubectl logs job/kube-bench | benchscribe report - --node worker-1 > report.md', 'from a pipe'],
+      [
+        'benchscribe report --template write-up docker-bench.log kube-bench.log -o write-up.md',
+        'threat models and three documented findings'
+      ],
+      [
+        'benchscribe report --template write-up after.log --before before.log --pin 2.1,2.14 -o write-up.pdf',
+        'with the result of hardening'
+      ]
     ]
   },
   {
@@ -249,6 +288,44 @@ export const verbs: readonly Verb[] = [
       ['benchscribe harden docker-bench.log --existing /etc/docker/daemon.json --engine 24 -o fix/', 'joined with your own settings'],
       ['benchscribe harden docker-bench.log --only 2.2,2.14,2.16 -o fix/', 'three checks only'],
       ['benchscribe harden before.log --verify after.log', 'what became of the plan']
+    ]
+  },
+  {
+    name: 'threats',
+    usage: '[LOG...]',
+    help: 'Write STRIDE threat models; with logs, the findings decide the status of each threat.',
+    options: [
+      {
+        name: 'to',
+        short: 't',
+        value: 'FORMAT[,…]',
+        help: 'markdown, html, pdf, json, csv, threat-dragon, otm, navigator. Default: by the name of -o, else markdown.'
+      },
+      {name: 'target', value: 'NAME', help: 'docker or kubernetes. Default: what the logs are of; both without a log.'},
+      {name: 'pick', value: 'N', help: 'So many threats of each target: evidence first, one for each surface. Default: all.'},
+      {
+        name: 'existing',
+        value: 'FILE',
+        path: 'always',
+        help: 'A Threat Dragon or Open Threat Model file (JSON): its statuses and notes are kept.'
+      },
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        path: 'maybe',
+        help: 'Built-in template (threats) or a file of your own (.md.hbs). Default: threats.'
+      },
+      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...reading,
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe threats --target docker --pick 5', 'five threats from the library alone'],
+      ['benchscribe threats docker-bench.log kube-bench.log --to markdown,html,pdf -o out/', 'both models, each threat with its evidence'],
+      ['benchscribe threats docker-bench.log --existing model.json --to threat-dragon -o model.json', 'add to a Threat Dragon model'],
+      ['benchscribe threats kube-bench.log --to csv -o threats.csv', 'for a spreadsheet']
     ]
   },
   {

@@ -4,10 +4,12 @@ import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
 import type {Message} from './message.ts'
 import type {PlanReport} from './plan.ts'
 import type {Scan, Score} from './scan.ts'
+import type {ThreatsReport} from './threat.ts'
 import type {AppliedWaiver, Waiver, WaiverState} from './waiver.ts'
+import type {WriteUpReport} from './write-up-report.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
-export type Report = ScanReport | DiffReport | PlanReport
+export type Report = ScanReport | DiffReport | PlanReport | ThreatsReport | WriteUpReport
 
 /** What every report says of itself. */
 export interface ReportHead {

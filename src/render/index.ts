@@ -26,7 +26,16 @@ export const diffTemplate: Template = {name: 'diff', source: builtIn.diff}
 export const planTemplate: Template = {name: 'plan', source: builtIn.plan}
 
 /** The template of each kind of report that is used when none is named. */
-const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({scan: fullTemplate, diff: diffTemplate, plan: planTemplate})
+const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({
+  scan: fullTemplate,
+  diff: diffTemplate,
+  plan: planTemplate,
+  threats: {name: 'threats', source: builtIn.threats},
+  'write-up': {name: 'write-up', source: builtIn['write-up']}
+})
+
+/** The kinds of report that documents are made of. */
+export const documentKinds: readonly Report['kind'][] = Object.freeze(Object.keys(standard) as Report['kind'][])
 
 /** Markdown. */
 const markdown: Renderer = {
@@ -34,7 +43,7 @@ const markdown: Renderer = {
   title: 'Markdown',
   extension: '.md',
   mediaType: 'text/markdown',
-  accepts: ['scan', 'diff', 'plan'],
+  accepts: documentKinds,
   async render(report, options) {
     const {toMarkdown} = await import('./markdown.ts')
     return toMarkdown(await treeOf(report, options))
@@ -47,7 +56,7 @@ const html: Renderer = {
   title: 'HTML',
   extension: '.html',
   mediaType: 'text/html',
-  accepts: ['scan', 'diff', 'plan'],
+  accepts: documentKinds,
   async render(report, options) {
     const {toHtml} = await import('./html/index.ts')
     return toHtml(await treeOf(report, options), {title: report.title, description: report.headline})

@@ -23,6 +23,8 @@ import {efforts, outcomes, plural, strideNames} from './words.ts'
 export {type DiffReportOptions, diffNotes, diffReport} from './diff.ts'
 export {gateLines} from './gate.ts'
 export {waiverMessages} from './waivers.ts'
+export {type AssessedModel, type Came, severityOf, threatsReport, type ThreatsReportOptions} from './threats.ts'
+export {type Setting, settingsOf, type WriteUpInput, writeUpReport} from './write-up/index.ts'
 
 /** What only the caller knows. */
 export interface ReportOptions {

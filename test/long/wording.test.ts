@@ -1,9 +1,10 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {expect, test} from 'vitest'
-import {loadCatalog} from '../../src/catalog/index.ts'
+import {loadCatalog, loadThreats} from '../../src/catalog/index.ts'
 import {corpus, facts} from '../fixtures.ts'
 
 const catalog = await loadCatalog()
+const library = await loadThreats()
 const run = 10
 
 /** Words of a text without flags, paths and code. */
@@ -36,6 +37,8 @@ test.skipIf(corpus === null || facts === null)(
     }
     read(`${corpus}docker`)
     read(`${corpus}kubernetes`)
+    // People's write-ups quote the benchmarks.
+    read(`${corpus}write-ups`)
     for (const table of ['checks-docker.tsv', 'checks-kubernetes.tsv'])
       for (const part of runs(readFileSync(`${facts}${table}`, 'utf8'))) theirs.add(part)
     expect(theirs.size).toBeGreaterThan(10_000)
@@ -59,6 +62,13 @@ test.skipIf(corpus === null || facts === null)(
             .map(part => `${key}: ${part}`)
         )
     )
-    expect(copied).toEqual([])
+    const threats = library.flatMap(({id, title, scenario, mitigations, detection, gaps}) =>
+      [title, scenario, ...mitigations, detection, gaps].flatMap(text =>
+        runs(text)
+          .filter(part => theirs.has(part))
+          .map(part => `${id}: ${part}`)
+      )
+    )
+    expect([...copied, ...threats]).toEqual([])
   }
 )

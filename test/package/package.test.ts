@@ -21,6 +21,7 @@ describe('exports', () => {
       'benchCompile',
       'benchParse',
       'combine',
+      'coverage',
       'decode',
       'dialects',
       'diff',
@@ -37,20 +38,27 @@ describe('exports', () => {
       'loadDockerFacts',
       'loadFileModes',
       'loadKubernetesFacts',
+      'loadTechniques',
+      'loadThreats',
       'merge',
       'parse',
       'parseTree',
+      'pick',
       'planTemplate',
       'rate',
+      'readThreatModel',
       'render',
       'renderers',
       'report',
       'reportDiff',
       'score',
       'scoreOf',
+      'threatModel',
+      'threats',
       'version',
       'waive',
-      'weights'
+      'weights',
+      'writeUp'
     ])
     expect(Object.keys(await import(dist('pdf.js')))).toEqual(['pdf'])
     expect(Object.keys(await import(dist('node.js'))).toSorted()).toEqual(['builtInTemplates', 'execute', 'parseFile', 'readTemplate'])
@@ -61,6 +69,8 @@ describe('exports', () => {
       'loadFileModes',
       'loadKubernetesFacts',
       'loadRemedies',
+      'loadTechniques',
+      'loadThreats',
       'rate'
     ])
   })
@@ -179,7 +189,9 @@ describe('README', () => {
       'findings.ndjson',
       'fix',
       'kube.pdf',
-      'report.md'
+      'report.md',
+      'threats',
+      'write-up.md'
     ])
   })
 

@@ -14,6 +14,7 @@ const may: Readonly<Record<string, {readonly rooms: readonly string[]; readonly 
   analyse: {rooms: ['model'], packages: []},
   report: {rooms: ['model'], packages: []},
   harden: {rooms: ['model'], packages: [/^yaml$/]},
+  threats: {rooms: ['model'], packages: []},
   render: {rooms: ['model'], packages: [/^handlebars$/, /^unified$/, /^remark-/, /^mdast/, /^hast/, /^micromark-/]},
   'render/pdf': {rooms: ['model', 'render'], packages: [/^pdfkit/, /^mdast$/]}
 }

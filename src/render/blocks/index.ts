@@ -5,7 +5,9 @@ import {findings, passed} from './findings.ts'
 import {decisions, files, overview, reveals, steps, unfixable, verification} from './plan.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
+import {threatsBlocks as threats} from './threats.ts'
 import {waivers} from './waivers.ts'
+import {writeUpBlocks as writeUp} from './write-up.ts'
 
 /** What a template says of a block: the words after its name. */
 export type BlockOptions = Readonly<Record<string, unknown>>
@@ -58,7 +60,13 @@ const plan: Blocks<PlanReport> = {
 }
 
 /** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
-const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan, diff, plan})
+const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({
+  scan,
+  diff,
+  plan,
+  threats,
+  'write-up': writeUp
+})
 
 /**
  * List the blocks that a kind of report has.
