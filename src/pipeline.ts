@@ -143,7 +143,7 @@ export interface HardenCall extends HardenOptions {
  */
 export async function harden(document: Findings, options: HardenCall): Promise<Hardening> {
   // Loaded here so that who only wants findings does not pay for it.
-  const [{hardenWith}, {loadDockerFacts, loadKubernetesFacts, loadRemedies}] = await Promise.all([
+  const [{hardenWith}, {loadDockerFacts, loadKubernetesFacts, loadRemedies, loadThreats}] = await Promise.all([
     import('./harden/index.ts'),
     import('./catalog/index.ts')
   ])
@@ -153,7 +153,20 @@ export async function harden(document: Findings, options: HardenCall): Promise<H
     options.remedies ?? loadRemedies([...(docker ? (['docker'] as const) : []), ...(kubernetes ? (['kubernetes'] as const) : [])]),
     options.facts ?? {docker: docker ? await loadDockerFacts() : null, kubernetes: kubernetes ? await loadKubernetesFacts() : null}
   ])
-  return hardenWith(document, {controls: options.catalog.controls, remedies, facts}, {version, ...options})
+  const answered = options.threats ?? threatsByControl(await loadThreats())
+  return hardenWith(document, {controls: options.catalog.controls, remedies, facts}, {version, ...options, threats: answered})
+}
+
+/** Threats that each control answers. */
+function threatsByControl(library: readonly Threat[]): Readonly<Record<string, readonly {readonly id: string; readonly title: string}[]>> {
+  const byControl = new Map<string, {id: string; title: string}[]>()
+  for (const {id, title, controls} of library)
+    for (const control of controls) {
+      const list = byControl.get(control)
+      if (list) list.push({id, title})
+      else byControl.set(control, [{id, title}])
+    }
+  return Object.fromEntries(byControl)
 }
 
 /** What only the caller of `threats` knows. */
