@@ -5,7 +5,17 @@
  * @packageDocumentation
  */
 export {fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
-export {type Found, type Framework, findControls, loadCatalog, type Place as ControlPlace} from './catalog/index.ts'
+export {
+  type DockerFacts,
+  type Found,
+  type Framework,
+  findControls,
+  type KubernetesFacts,
+  loadCatalog,
+  loadDockerFacts,
+  loadKubernetesFacts,
+  type Place as ControlPlace
+} from './catalog/index.ts'
 export {enrich} from './enrich/index.ts'
 export type * from './model/index.ts'
 export {

@@ -6,6 +6,7 @@
  */
 export type * from './catalog.ts'
 export type * from './control.ts'
+export type * from './facts.ts'
 export type * from './finding.ts'
 export {hash} from './hash.ts'
 export {compareIds} from './id.ts'
