@@ -155,6 +155,58 @@ function kubeFlags() {
   }
 }
 
+/** Modes that titles name, by control and edition: what a benchmark calls strict enough moved over the years. */
+function fileModes() {
+  const controls = {}
+  const add = (key, mode, edition) => {
+    controls[key] ??= {type: 'modes', modes: []}
+    const last = controls[key].modes.at(-1)
+    if (last?.mode === mode) last.editions.push(edition)
+    else controls[key].modes.push({mode, editions: [edition]})
+  }
+  const titled = /permissions? (?:are |is )?set to (\d{3})/
+  const numberings = name => JSON.parse(readFileSync(`src/catalog/numberings/${name}.json`, 'utf8')).numberings
+  const checks = rows('checks-kubernetes.tsv')
+  for (const edition of [
+    'cis-1.5',
+    'cis-1.6',
+    'cis-1.20',
+    'cis-1.23',
+    'cis-1.24',
+    'cis-1.7',
+    'cis-1.8',
+    'cis-1.9',
+    'cis-1.10',
+    'cis-1.11',
+    'cis-1.12'
+  ]) {
+    const keys = new Map(
+      numberings('kubernetes')
+        .find(({id}) => id === edition)
+        .checks.map(([id, , key]) => [id, key])
+    )
+    for (const row of checks) {
+      const mode = row.benchmark === edition ? titled.exec(row.text)?.[1] : undefined
+      const key = keys.get(row.id)
+      if (mode && key) add(key, mode, edition)
+    }
+  }
+  const docker = rows('checks-docker.tsv')
+  for (const [id, version] of [
+    ['dbs-1.3.5', '1.3.5'],
+    ['dbs-1.6.1', '1.6.1']
+  ]) {
+    const numbering = numberings('docker').find(one => one.id === id)
+    const keys = new Map(numbering.checks.map(([check, , key]) => [check, key]))
+    for (const row of docker) {
+      const mode = row.tool_version === version && row.tool === 'docker-bench-security' ? titled.exec(row.title)?.[1] : undefined
+      const key = keys.get(row.id)
+      if (mode && key) add(key, mode, numbering.edition)
+    }
+  }
+  return {source: 'titles of the checks of kube-bench a73ce378 and of docker-bench-security 1.3.5 and 1.6.1', controls}
+}
+
 /** One entry a line, so that a change shows as one line. */
 function json(value, depth = 0) {
   const pad = '  '.repeat(depth + 1)
@@ -169,6 +221,7 @@ for (const [name, value] of Object.entries({
   'daemon-json': daemonJson(),
   'docker-flags': dockerFlags(),
   kubelet: kubelet(),
-  'kube-flags': kubeFlags()
+  'kube-flags': kubeFlags(),
+  'file-modes': fileModes()
 }))
   writeFileSync(`src/catalog/facts/${name}.json`, `${json(value)}\n`)

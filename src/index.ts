@@ -6,13 +6,12 @@
  */
 export {fixFirst, merge, score, scoreOf, type ToFix, weights} from './analyse/index.ts'
 export {
-  type DockerFacts,
   type Found,
   type Framework,
   findControls,
-  type KubernetesFacts,
   loadCatalog,
   loadDockerFacts,
+  loadFileModes,
   loadKubernetesFacts,
   type Place as ControlPlace
 } from './catalog/index.ts'
@@ -42,3 +41,4 @@ export {combine, type RenderCall, type ReportOptions, render, report} from './pi
 export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'
+export {readWriteUp} from './writeup/index.ts'

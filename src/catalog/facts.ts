@@ -1,20 +1,12 @@
-import type {DaemonJsonFacts, DockerFlagsFacts, KubeFlagsFacts, KubeletFacts} from '../model/index.ts'
-
-/** Facts about the configuration of Docker. */
-export interface DockerFacts {
-  /** Keys of daemon.json. */
-  readonly daemonJson: DaemonJsonFacts
-  /** Flags of `docker run` and `docker network create`. */
-  readonly flags: DockerFlagsFacts
-}
-
-/** Facts about the configuration of Kubernetes. */
-export interface KubernetesFacts {
-  /** Fields of the kubelet's configuration. */
-  readonly kubelet: KubeletFacts
-  /** Flags of the components. */
-  readonly flags: KubeFlagsFacts
-}
+import type {
+  DaemonJsonFacts,
+  DockerFacts,
+  DockerFlagsFacts,
+  FileModesFacts,
+  KubeFlagsFacts,
+  KubeletFacts,
+  KubernetesFacts
+} from '../model/index.ts'
 
 /**
  * Load what is known of Docker's configuration: keys, types, flags, since which version and until when.
@@ -41,4 +33,14 @@ export async function loadKubernetesFacts(): Promise<KubernetesFacts> {
     import('./facts/kube-flags.json', {with: {type: 'json'}})
   ])
   return {kubelet: kubelet.default as unknown as KubeletFacts, flags: flags.default as unknown as KubeFlagsFacts}
+}
+
+/**
+ * Load which file modes benchmarks call strict enough.
+ *
+ * @returns The facts; plain JSON.
+ */
+export async function loadFileModes(): Promise<FileModesFacts> {
+  const modes = await import('./facts/file-modes.json', {with: {type: 'json'}})
+  return modes.default as unknown as FileModesFacts
 }

@@ -6,7 +6,7 @@
  */
 import type {Catalog, Scan} from '../model/index.ts'
 
-export {type DockerFacts, type KubernetesFacts, loadDockerFacts, loadKubernetesFacts} from './facts.ts'
+export {loadDockerFacts, loadFileModes, loadKubernetesFacts} from './facts.ts'
 export {type Found, findControls, type Place} from './lookup.ts'
 
 /** A framework's part of the catalogue. */

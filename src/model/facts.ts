@@ -74,6 +74,38 @@ export interface DockerFlag extends DockerOption {
   readonly aliases: readonly string[]
 }
 
+/** Facts about the configuration of Docker. */
+export interface DockerFacts {
+  /** Keys of daemon.json. */
+  readonly daemonJson: DaemonJsonFacts
+  /** Flags of `docker run` and `docker network create`. */
+  readonly flags: DockerFlagsFacts
+}
+
+/** Facts about the configuration of Kubernetes. */
+export interface KubernetesFacts {
+  /** Fields of the kubelet's configuration. */
+  readonly kubelet: KubeletFacts
+  /** Flags of the components. */
+  readonly flags: KubeFlagsFacts
+}
+
+/** File modes that benchmarks call strict enough. */
+export interface FileModesFacts {
+  /** Where the facts were read. */
+  readonly source: string
+  /** By control: modes with the editions that name them, oldest first. */
+  readonly controls: Readonly<Record<string, FileModes>>
+}
+
+/** The modes of one control. */
+export interface FileModes {
+  /** Always `'modes'`. */
+  readonly type: 'modes'
+  /** Modes in the order of editions. */
+  readonly modes: readonly {readonly mode: string; readonly editions: readonly string[]}[]
+}
+
 /** What is known of the kubelet's configuration file (`kubelet.config.k8s.io/v1beta1`). */
 export interface KubeletFacts {
   /** Where the facts were read. */

@@ -1,15 +1,16 @@
 import {readFileSync} from 'node:fs'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import {describe, expect, test} from 'vitest'
-import {loadDockerFacts, loadKubernetesFacts} from '../../src/catalog/index.ts'
+import {loadDockerFacts, loadFileModes, loadKubernetesFacts} from '../../src/catalog/index.ts'
 
 const schema = JSON.parse(readFileSync(new URL('../../schema/facts.schema.json', import.meta.url), 'utf8')) as object
 const validate = new Ajv2020({allErrors: true, allowUnionTypes: true}).compile(schema)
 const docker = await loadDockerFacts()
+const modes = await loadFileModes()
 const kubernetes = await loadKubernetesFacts()
 
 describe('facts about configuration', () => {
-  test.each([docker.daemonJson, docker.flags, kubernetes.kubelet, kubernetes.flags])('should fit their schema (%#)', facts => {
+  test.each([docker.daemonJson, docker.flags, kubernetes.kubelet, kubernetes.flags, modes])('should fit their schema (%#)', facts => {
     expect(validate(facts) ? [] : validate.errors?.slice(0, 3)).toEqual([])
   })
 
@@ -30,5 +31,11 @@ describe('facts about configuration', () => {
     expect(docker.flags.options['--opt']?.['com.docker.network.bridge.enable_icc']?.type).toBe('bool')
     expect(kubernetes.kubelet.fields['authentication.anonymous.enabled']).toMatchObject({flag: '--anonymous-auth', default: 'false'})
     expect(kubernetes.flags.components['kube-apiserver']?.['--basic-auth-file']).toMatchObject({removed: '1.19', cis: true})
+  })
+
+  test('the mode of the etcd manifest should become stricter with 1.24', () => {
+    const etcd = modes.controls['k8s.master-files.etcd-manifest-permissions']?.modes ?? []
+    expect(etcd.map(({mode}) => mode)).toEqual(['644', '600'])
+    expect(etcd[1]?.editions[0]).toBe('cis-1.24')
   })
 })

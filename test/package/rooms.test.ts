@@ -13,6 +13,7 @@ const may: Readonly<Record<string, {readonly rooms: readonly string[]; readonly 
   enrich: {rooms: ['model'], packages: []},
   analyse: {rooms: ['model'], packages: []},
   report: {rooms: ['model'], packages: []},
+  writeup: {rooms: ['model'], packages: [/^mdast$/, /^remark-/, /^unified$/]},
   render: {rooms: ['model'], packages: [/^handlebars$/, /^unified$/, /^remark-/, /^mdast/, /^hast/, /^micromark-/]},
   'render/pdf': {rooms: ['model', 'render'], packages: [/^pdfkit/, /^mdast$/]}
 }
