@@ -37,7 +37,17 @@ export {
   parse,
   parseTree
 } from './parse/index.ts'
-export {combine, type RenderCall, type ReportOptions, render, report} from './pipeline.ts'
+export {
+  combine,
+  type LintKnowledge,
+  type LintOptions,
+  lint,
+  loadLintKnowledge,
+  type RenderCall,
+  type ReportOptions,
+  render,
+  report
+} from './pipeline.ts'
 export {fullTemplate, type Renderer, type RenderOptions, renderers, type Template, TemplateError} from './render/index.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'

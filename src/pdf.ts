@@ -11,7 +11,7 @@ export const pdf: Renderer = {
   title: 'PDF',
   extension: '.pdf',
   mediaType: 'application/pdf',
-  accepts: ['scan'],
+  accepts: ['scan', 'lint'],
   async render(report, options) {
     const {toPdf} = await import('./render/pdf/index.ts')
     return toPdf(await treeOf(report, options), {

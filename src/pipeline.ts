@@ -1,9 +1,21 @@
 import {fixFirst, merge, score, scoreOf} from './analyse/index.ts'
-import {enrich} from './enrich/index.ts'
-import type {Catalog, Findings, Report} from './model/index.ts'
+import {enrich, titleHashes} from './enrich/index.ts'
+import {loadCatalog, loadDockerFacts, loadFileModes, loadKubernetesFacts} from './catalog/index.ts'
+import type {
+  Catalog,
+  DockerFacts,
+  FileModesFacts,
+  Findings,
+  KubernetesFacts,
+  LintReport,
+  Report,
+  ScanReport,
+  WriteUp
+} from './model/index.ts'
 import type {Renderer, RenderOptions} from './render/index.ts'
-import {type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
+import {lintReport, type ReportOptions as ScanReportOptions, scanReport} from './report/index.ts'
 import {version} from './version.ts'
+import {checkWriteUp, rules} from './writeup/index.ts'
 
 /** What only the caller of `report` knows. */
 export interface ReportOptions {
@@ -36,7 +48,7 @@ export interface RenderCall extends RenderOptions {
  * report(enrich(scan, catalog), {catalog}).headline // '1 of 1 check fails.'
  * ```
  */
-export function report(document: Findings, options: ReportOptions = {}): Report {
+export function report(document: Findings, options: ReportOptions = {}): ScanReport {
   const scored = score(document)
   const controls = options.catalog?.controls ?? {}
   const given: ScanReportOptions = {
@@ -61,10 +73,9 @@ export function report(document: Findings, options: ReportOptions = {}): Report 
 export async function render(value: Report, options: RenderCall): Promise<string | Uint8Array> {
   // Loaded here so that who only wants findings does not pay for it.
   const all = options.renderers ?? (await import('./render/index.ts')).renderers
-  const renderer = all.find(({name}) => name === options.to)
+  const renderer = all.find(({name, accepts}) => name === options.to && accepts.includes(value.kind))
   const names = all.filter(({accepts}) => accepts.includes(value.kind)).map(({name}) => name)
-  if (!renderer?.accepts.includes(value.kind))
-    throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
+  if (!renderer) throw new TypeError(`Cannot write a ${value.kind} report as \`${options.to}\`; there are: ${names.join(', ')}`)
   return renderer.render(value, options)
 }
 
@@ -78,4 +89,68 @@ export async function render(value: Report, options: RenderCall): Promise<string
 export function combine(documents: readonly Findings[], catalog: Catalog | null): Findings {
   const one = merge(documents)
   return catalog === null ? one : score(enrich(one, catalog))
+}
+
+/** What the rules of `lint` may know; what is left out keeps the rules that need it silent. */
+export interface LintKnowledge {
+  /** Controls and numberings of the catalogue. */
+  readonly catalog?: Catalog
+  /** Facts about Docker's configuration. */
+  readonly docker?: DockerFacts
+  /** Facts about Kubernetes' configuration. */
+  readonly kubernetes?: KubernetesFacts
+  /** Modes of files by edition. */
+  readonly modes?: FileModesFacts
+}
+
+/** What only the caller of `lint` knows. */
+export interface LintOptions extends LintKnowledge {
+  /** Enriched findings of the log that the write-up is about. */
+  readonly findings?: Findings
+  /** Name of the write-up's file. */
+  readonly file?: string | null
+  /** Title of the report. */
+  readonly title?: string
+  /** When the report is made, ISO 8601 in UTC; default: not said. */
+  readonly now?: string | null
+}
+
+/**
+ * Load everything that the rules of `lint` may know.
+ *
+ * @returns Catalogue and facts.
+ */
+export async function loadLintKnowledge(): Promise<Required<LintKnowledge>> {
+  const [catalog, docker, kubernetes, modes] = await Promise.all([loadCatalog(), loadDockerFacts(), loadKubernetesFacts(), loadFileModes()])
+  return {catalog, docker, kubernetes, modes}
+}
+
+/**
+ * Say what is wrong in a hand-written threat model or analysis: where, why, the right fact, what to write instead.
+ *
+ * @param document Write-up, read by `readWriteUp`.
+ * @param options Knowledge, and what only the caller knows.
+ * @returns The messages as a report; plain JSON.
+ * @example
+ * ```ts
+ * const document = await readWriteUp('Write to /etc/docker/daemon.json:\n{"no-new-priveleges": true}\n')
+ * lint(document, await loadLintKnowledge()).messages[0]?.rule // 'daemon-json-unknown-key'
+ * ```
+ */
+export function lint(document: WriteUp, options: LintOptions = {}): LintReport {
+  const messages = checkWriteUp(document, {
+    catalog: options.catalog ?? null,
+    docker: options.docker ?? null,
+    kubernetes: options.kubernetes ?? null,
+    modes: options.modes ?? null,
+    log: options.findings ?? null,
+    hashes: titleHashes
+  })
+  return lintReport(document, messages, {
+    file: options.file ?? null,
+    now: options.now ?? null,
+    rules: rules.map(({name, severity, about}) => ({name, severity, about})),
+    version,
+    ...(options.title === undefined ? {} : {title: options.title})
+  })
 }

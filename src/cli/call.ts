@@ -17,7 +17,7 @@ export interface Io {
 export interface Call {
   readonly verb: string
   readonly names: readonly string[]
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>
+  readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly io: Io
 }
 

@@ -10,6 +10,7 @@ export type ExecuteOptions = Partial<Io>
 
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
+  lint: async () => (await import('./commands/lint.ts')).lintCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand
 }
@@ -61,8 +62,10 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     await io.write(verbHelp(verb))
     return 0
   }
-  if (positionals.length === 0 && verb.usage.startsWith('LOG'))
-    throw new Problem(`Name a log, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`)
+  if (positionals.length === 0 && /^(?:LOG|WRITE-UP)/.test(verb.usage))
+    throw new Problem(
+      `Name a ${verb.usage.startsWith('LOG') ? 'log' : 'write-up'}, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`
+    )
   const command = await commands[verb.name]?.()
   if (!command) throw new Problem(`\`${verb.name}\` is not built yet.`)
   return command({verb: verb.name, names: positionals, flags: values, io})

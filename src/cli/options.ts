@@ -8,6 +8,8 @@ export interface Option {
   readonly short?: string
   /** Placeholder of its value in help; a flag without value has none. */
   readonly value?: string
+  /** Whether it may be given more than once. */
+  readonly multiple?: boolean
   /** What it does, one line. */
   readonly help: string
 }
@@ -84,6 +86,35 @@ export const verbs: readonly Verb[] = [
     ]
   },
   {
+    name: 'lint',
+    usage: 'WRITE-UP',
+    help: 'Say what is wrong in a hand-written threat model or analysis; exit 1 when there are errors.',
+    options: [
+      {
+        name: 'log',
+        value: 'LOG',
+        multiple: true,
+        help: 'Log the write-up is about: cited findings must have failed in it. May be given several times.'
+      },
+      {name: 'to', short: 't', value: 'FORMAT[,…]', help: 'text (default), json, sarif, markdown, html, pdf; several with commas.'},
+      {name: 'template', value: 'NAME|FILE', help: 'Template of markdown, html and pdf: a file of your own (.md.hbs). Default: lint.'},
+      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      {
+        name: 'output',
+        short: 'o',
+        value: 'PATH',
+        help: 'File or directory to write; a directory when there are several files. Default: standard output.'
+      },
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe lint threat_model.txt --log docker-bench.log', 'each mistake with its line, the right fact and a fix'],
+      ['benchscribe lint threat_model.md --to sarif -o lint.sarif', 'for code scanning']
+    ]
+  },
+  {
     name: 'controls',
     usage: '[QUERY]',
     help: 'Look a control up: by key, by id, by id@edition, by words.',
@@ -109,9 +140,13 @@ export const verbs: readonly Verb[] = [
  */
 export function parseArgsOptions(verb: Verb): NonNullable<ParseArgsConfig['options']> {
   return Object.fromEntries(
-    verb.options.map(({name, short, value}) => [
+    verb.options.map(({name, short, value, multiple}) => [
       name,
-      {type: value === undefined ? ('boolean' as const) : ('string' as const), ...(short === undefined ? {} : {short})}
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(short === undefined ? {} : {short}),
+        ...(multiple === true ? {multiple} : {})
+      }
     ])
   )
 }

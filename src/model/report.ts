@@ -1,10 +1,11 @@
 import type {Control} from './control.ts'
 import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
+import type {LintReport} from './lint.ts'
 import type {Message} from './message.ts'
 import type {Scan, Score} from './scan.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
-export type Report = ScanReport
+export type Report = ScanReport | LintReport
 
 /** What every report says of itself. */
 export interface ReportHead {

@@ -20,7 +20,10 @@ export {type Template, TemplateError} from './template/index.ts'
 export const fullTemplate: Template = {name: 'full', source: builtIn.full}
 
 /** The template of each kind of report that is used when none is named. */
-const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({scan: fullTemplate})
+const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({
+  scan: fullTemplate,
+  lint: {name: 'lint', source: builtIn.lint}
+})
 
 /** Markdown. */
 const markdown: Renderer = {
@@ -28,7 +31,7 @@ const markdown: Renderer = {
   title: 'Markdown',
   extension: '.md',
   mediaType: 'text/markdown',
-  accepts: ['scan'],
+  accepts: ['scan', 'lint'],
   async render(report, options) {
     const {toMarkdown} = await import('./markdown.ts')
     return toMarkdown(await treeOf(report, options))
@@ -41,7 +44,7 @@ const html: Renderer = {
   title: 'HTML',
   extension: '.html',
   mediaType: 'text/html',
-  accepts: ['scan'],
+  accepts: ['scan', 'lint'],
   async render(report, options) {
     const {toHtml} = await import('./html/index.ts')
     return toHtml(await treeOf(report, options), {title: report.title, description: report.headline})

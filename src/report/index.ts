@@ -16,6 +16,7 @@ import type {
   StrideLetter,
   TopEntry
 } from '../model/index.ts'
+export {type LintReportOptions, lintReport} from './lint.ts'
 import {benchmarkLabel, efforts, outcomes, plural, strideNames} from './words.ts'
 
 /** What only the caller knows. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type {Nodes} from 'mdast'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {Report} from '../../src/model/index.ts'
+import type {ScanReport} from '../../src/model/index.ts'
 import {visible} from '../../src/render/visible.ts'
 import {launch, skipped, type Watched, watch} from './chromium.ts'
 import {type Case, cases, hostile} from './hostile.ts'
@@ -109,10 +109,10 @@ function leaves({type, text, facts, children}: Shape): readonly string[] {
     : [`${own} ${JSON.stringify(text ?? '')}`]
 }
 
-const reports = new Map<string, Promise<Report>>()
+const reports = new Map<string, Promise<ScanReport>>()
 
 /** A report with one value everywhere, made once: the formats of a report share its tree. */
-function reportWith(used: readonly Case[], value: string): Promise<Report> {
+function reportWith(used: readonly Case[], value: string): Promise<ScanReport> {
   const key = JSON.stringify([value, ...used.map(({name}) => name)])
   const made = reports.get(key) ?? reportOf(...used.map(({log}) => log(() => value)))
   reports.set(key, made)

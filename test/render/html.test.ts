@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import type {Paragraph} from 'mdast'
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {Report} from '../../src/model/index.ts'
+import type {ScanReport} from '../../src/model/index.ts'
 import {toHtml} from '../../src/render/html/index.ts'
 import {style, styleHash} from '../../src/render/html/style.ts'
 import {oneLine, visible} from '../../src/render/visible.ts'
@@ -13,12 +13,12 @@ import {reportFixtures, samples} from './samples.ts'
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
-const known = new Map<string, Promise<{readonly report: Report; readonly html: string}>>()
+const known = new Map<string, Promise<{readonly report: ScanReport; readonly html: string}>>()
 
 /** A report and its HTML, made once. */
-function page(name: string): Promise<{readonly report: Report; readonly html: string}> {
+function page(name: string): Promise<{readonly report: ScanReport; readonly html: string}> {
   const made =
-    known.get(name) ?? (samples[name] as () => Promise<Report>)().then(async report => ({report, html: await write(report, 'html')}))
+    known.get(name) ?? (samples[name] as () => Promise<ScanReport>)().then(async report => ({report, html: await write(report, 'html')}))
   known.set(name, made)
   return made
 }
@@ -84,7 +84,7 @@ describe.each(Object.keys(samples))('%s', name => {
 
   test('should be the same each time', async () => {
     const {html} = await page(name)
-    expect(await write(await (samples[name] as () => Promise<Report>)(), 'html')).toBe(html)
+    expect(await write(await (samples[name] as () => Promise<ScanReport>)(), 'html')).toBe(html)
   })
 })
 

@@ -1,6 +1,6 @@
 import type {Heading, Root, Table} from 'mdast'
 import {describe, expect, test} from 'vitest'
-import type {Report} from '../../src/model/index.ts'
+import type {ScanReport} from '../../src/model/index.ts'
 import {fullTemplate} from '../../src/render/index.ts'
 import {toMarkdown} from '../../src/render/markdown.ts'
 import {headingsOf, textOf, toMdast} from '../../src/render/mdast.ts'
@@ -94,15 +94,15 @@ test('links to what a template leaves out should be words', async () => {
 })
 
 interface Both {
-  readonly report: Report
+  readonly report: ScanReport
   readonly markdown: string
   readonly root: Root
 }
 
-const known = new Map<() => Promise<Report>, Promise<Both>>()
+const known = new Map<() => Promise<ScanReport>, Promise<Both>>()
 
 /** A report, its Markdown, and what that reads as: made once, for reading takes long. */
-function both(make: () => Promise<Report>): Promise<Both> {
+function both(make: () => Promise<ScanReport>): Promise<Both> {
   const made =
     known.get(make) ??
     make().then(async report => {
@@ -114,7 +114,7 @@ function both(make: () => Promise<Report>): Promise<Both> {
 }
 
 /** The tree with the tables that charts become. */
-async function plainTree(report: Report): Promise<Root> {
+async function plainTree(report: ScanReport): Promise<Root> {
   const tree = await toMdast(report, fullTemplate)
   const charts = tree.children.filter(node => node.type === 'chart' && !node.told)
   expect(charts.length).toBeLessThanOrEqual(1)

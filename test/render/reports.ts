@@ -5,7 +5,7 @@ import {gfmTableFromMarkdown} from 'mdast-util-gfm-table'
 import {gfmTable} from 'micromark-extension-gfm-table'
 import {combine, render, report} from '../../src/pipeline.ts'
 import {loadCatalog} from '../../src/catalog/index.ts'
-import type {Catalog, Findings, Report} from '../../src/model/index.ts'
+import type {Catalog, Findings, ScanReport} from '../../src/model/index.ts'
 import {parse} from '../../src/parse/index.ts'
 import type {Template} from '../../src/render/index.ts'
 
@@ -30,14 +30,14 @@ function catalogOf(findings: Findings): Promise<Catalog> {
 }
 
 /** Make the report of logs. */
-export async function reportOf(...logs: readonly (Log | string)[]): Promise<Report> {
+export async function reportOf(...logs: readonly (Log | string)[]): Promise<ScanReport> {
   const parsed = logs.map(log => (typeof log === 'string' ? parse(log) : parse(log.text, {file: log.file ?? null, node: log.node ?? null})))
   const catalog = await catalogOf(combine(parsed, null))
   return report(combine(parsed, catalog), {catalog, now})
 }
 
 /** Write a report as text. */
-export async function write(value: Report, to: 'markdown' | 'html', template?: Template): Promise<string> {
+export async function write(value: ScanReport, to: 'markdown' | 'html', template?: Template): Promise<string> {
   return String(await render(value, {to, ...(template ? {template} : {})}))
 }
 

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
-import type {Report} from '../../src/model/index.ts'
+import type {ScanReport} from '../../src/model/index.ts'
 import {sample} from '../fixtures.ts'
 import {type Log, reportOf} from './reports.ts'
 
@@ -16,7 +16,7 @@ export const reportFixtures: readonly {readonly name: string; readonly folder: s
 )
 
 /** Reports of every kind there is, by name. */
-export const samples: Readonly<Record<string, () => Promise<Report>>> = {
+export const samples: Readonly<Record<string, () => Promise<ScanReport>>> = {
   'a docker-bench-security log': () => reportOf({text: sample('docker-bench-security.log'), file: 'docker-bench-security.log'}),
   'a kube-bench log': () => reportOf({text: sample('kube-bench.log'), file: 'kube-bench.log', node: 'worker-1'}),
   'a kube-bench JSON log': () => reportOf(sample('kube-bench.json')),

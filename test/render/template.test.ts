@@ -1,12 +1,12 @@
 import Handlebars from 'handlebars'
 import {beforeAll, describe, expect, test} from 'vitest'
-import type {Report} from '../../src/model/index.ts'
+import type {ScanReport} from '../../src/model/index.ts'
 import {type Template, TemplateError} from '../../src/render/index.ts'
 import {inlineCode, md} from '../../src/render/template/escape.ts'
 import {fill, marker} from '../../src/render/template/index.ts'
 import {reportOf, template, write} from './reports.ts'
 
-let report: Report
+let report: ScanReport
 const title = '*a* [b](c) `d` <i>e</i> | {{title}} {{{title}}} {{block "top"}}'
 
 beforeAll(async () => {

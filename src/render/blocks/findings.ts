@@ -1,5 +1,5 @@
 import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
-import type {Control, Outcome, Report, ReportFinding} from '../../model/index.ts'
+import type {Control, Outcome, ReportFinding, ScanReport} from '../../model/index.ts'
 import {badge, code, heading, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
 
@@ -15,7 +15,7 @@ const mostEvidence = 4000
  * @param outcomes Outcomes to show, the first one first.
  * @returns Headings and findings.
  */
-export function findings(report: Report, outcomes: readonly Outcome[]): readonly RootContent[] {
+export function findings(report: ScanReport, outcomes: readonly Outcome[]): readonly RootContent[] {
   const shown = report.findings.filter(finding => outcomes.includes(finding.outcome))
   if (shown.length === 0) return [paragraph('None.')]
   const slot = outcomes.join('-')
@@ -146,7 +146,7 @@ function theirs(finding: ReportFinding): readonly BlockContent[] {
  * @param outcomes Outcomes to show.
  * @returns Headings and tables.
  */
-export function passed(report: Report, outcomes: readonly Outcome[]): readonly RootContent[] {
+export function passed(report: ScanReport, outcomes: readonly Outcome[]): readonly RootContent[] {
   const shown = report.findings.filter(finding => outcomes.includes(finding.outcome))
   if (shown.length === 0) return [paragraph('None.')]
   const several = report.scans.length > 1

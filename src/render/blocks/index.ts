@@ -1,6 +1,7 @@
 import type {RootContent} from 'mdast'
-import type {Outcome, Report, ScanReport} from '../../model/index.ts'
+import type {LintReport, Outcome, Report, ScanReport} from '../../model/index.ts'
 import {findings, passed} from './findings.ts'
+import {lintMessages, lintRead} from './lint.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
 
@@ -26,8 +27,14 @@ const scan: Blocks<ScanReport> = {
   top: report => top(report)
 }
 
+const lint: Blocks<LintReport> = {
+  about: report => about(report),
+  messages: report => lintMessages(report),
+  read: report => lintRead(report)
+}
+
 /** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
-const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan})
+const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({scan, lint})
 
 /**
  * List the blocks that a kind of report has.

@@ -1,9 +1,9 @@
 import type {RootContent} from 'mdast'
-import type {Report, ReportScan} from '../../model/index.ts'
+import type {Report, ReportScan, ScanReport} from '../../model/index.ts'
 import {paragraph, table, value, words} from '../build.ts'
 
 /** What was scanned, one row a scan. */
-export function scans(report: Report): readonly RootContent[] {
+export function scans(report: ScanReport): readonly RootContent[] {
   if (report.scans.length === 0) return [paragraph('No scan was found in this log.')]
   return [
     table(
@@ -27,7 +27,7 @@ function checks(scan: ReportScan): string {
 }
 
 /** What the reader must know about the log itself. */
-export function messages(report: Report): readonly RootContent[] {
+export function messages(report: ScanReport): readonly RootContent[] {
   if (report.messages.length === 0) return [paragraph('Every line of the log was understood, and its counts agree with what was found.')]
   const shown = report.messages.slice(0, 200)
   const rest = report.messages.length - shown.length

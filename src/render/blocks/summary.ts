@@ -1,9 +1,9 @@
 import type {RootContent} from 'mdast'
-import type {Report, TopEntry} from '../../model/index.ts'
+import type {ScanReport, TopEntry} from '../../model/index.ts'
 import {badge, jump, paragraph, strong, table, text, words} from '../build.ts'
 
 /** How many checks came to each outcome: a chart, and the words explained. */
-export function outcomes(report: Report): readonly RootContent[] {
+export function outcomes(report: ScanReport): readonly RootContent[] {
   const shown = report.outcomes.filter(({count}) => count > 0)
   return [
     {
@@ -21,7 +21,7 @@ export function outcomes(report: Report): readonly RootContent[] {
 }
 
 /** How many failed checks there are of each severity. */
-export function severities(report: Report): readonly RootContent[] {
+export function severities(report: ScanReport): readonly RootContent[] {
   const failed = report.severities.reduce((sum, entry) => sum + entry.failed, 0)
   if (failed === 0) return []
   return [
@@ -35,7 +35,7 @@ export function severities(report: Report): readonly RootContent[] {
 }
 
 /** What to fix first. */
-export function top(report: Report): readonly RootContent[] {
+export function top(report: ScanReport): readonly RootContent[] {
   if (report.top.length === 0) return [paragraph('Nothing failed, so there is nothing to fix first.')]
   return [
     table(
@@ -57,7 +57,7 @@ function idsOf({ids}: TopEntry): string {
 }
 
 /** Checks by STRIDE letter of their control. */
-export function stride(report: Report): readonly RootContent[] {
+export function stride(report: ScanReport): readonly RootContent[] {
   if (report.stride.every(({failed, review, passed}) => failed + review + passed === 0))
     return [paragraph('No check could be tied to a control, so nothing is known about threats.')]
   return [

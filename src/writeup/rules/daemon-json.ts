@@ -187,7 +187,7 @@ function merged(context: Context, bodies: readonly WriteUpConfiguration[]): stri
   const settings = new Map<string, unknown>()
   for (const {members: own} of bodies) for (const {key, value} of own) settings.set(meant(key, keys) ?? key, value ?? null)
   for (const {control} of context.resolved) {
-    const [setting] = control && control.key.startsWith('docker.daemon.') ? settingsOf(control) : []
+    const [setting] = control?.key.startsWith('docker.daemon.') ? settingsOf(control) : []
     if (setting && !settings.has(setting.key)) settings.set(setting.key, setting.value)
   }
   const parts = [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`)
