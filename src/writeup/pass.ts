@@ -233,7 +233,11 @@ function modelStep(line: Line, head: Head | null, state: State, threats: ThreatD
   if (
     line.heading > 0 ||
     line.bold ||
-    (short && line.mark !== 'bullet' && !below && (state.blankBefore || line.mark === 'number' || words.endsWith(':')) && !empty)
+    (short &&
+      line.mark !== 'bullet' &&
+      !below &&
+      (state.blankBefore || open === null || line.mark === 'number' || words.endsWith(':')) &&
+      !empty)
   ) {
     if (open && empty && line.heading > open.line.heading) open.component = words.replace(/:$/, '')
     else {

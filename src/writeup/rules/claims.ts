@@ -189,7 +189,7 @@ const claims: readonly Claim[] = [
     severity: 'info',
     about: 'Containers on the default bridge are said to read all packets of the others: a bridge is a switch.',
     where: both,
-    says: /\bread(?:ing)?\b[^.]{0,30}\b(?:all|other containers?'?)\b[^.]{0,20}\bpackets\b/i,
+    says: /\bread(?:s|ing)?\b[^.]{0,30}\b(?:all|other containers?'?)\b[^.]{0,20}\bpackets\b/i,
     unless: /\bARP\b|\bNET_RAW\b/,
     reason: 'A container does not get the packets of others on a Linux bridge by itself.',
     fact: 'The bridge forwards frames to their own port like a switch; reading foreign traffic takes ARP spoofing (NET_RAW, which Docker gives by default). What ICC opens is every port the neighbours listen on.',
@@ -218,7 +218,7 @@ const claims: readonly Claim[] = [
     fix: 'Write Pod Security Admission: label the namespace `pod-security.kubernetes.io/enforce: restricted`.'
   },
   {
-    name: 'encryption-is-not-hashing-base64',
+    name: 'secrets-are-only-encoded',
     severity: 'warning',
     about: 'Secrets are said to be encrypted by Kubernetes: they are only base64-encoded in etcd unless encryption at rest is configured.',
     where: threats('kubernetes'),
@@ -228,7 +228,7 @@ const claims: readonly Claim[] = [
     fix: 'Write that encryption at rest must be configured, and how.'
   },
   {
-    name: 'live-restore-is-no-restart-policy',
+    name: 'live-restore-purpose',
     severity: 'warning',
     about: 'live-restore is described as something else than containers that go on while the daemon is down.',
     where: findings,
@@ -246,7 +246,7 @@ export const claimRules: readonly Rule[] = claims.map(({name, severity, about, w
   about,
   *check({document}) {
     // Marks of Markdown leave blanks behind.
-    const claim = new RegExp(says.source.replaceAll(' ', '\\s{1,6}'), says.flags)
+    const claim = new RegExp(says.source.replaceAll(' ?', '\\s{0,6}').replaceAll(' ', '\\s{1,6}'), says.flags)
     for (const pieces of where(document)) {
       const place = find(pieces, claim)
       if (!place) continue

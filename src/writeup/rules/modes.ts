@@ -29,7 +29,7 @@ const files: readonly (readonly [string, RegExp])[] = [
 ]
 
 const about = /\bpermissions?\b|\bmode\b|\bchmod\b|\brestrictive\b|\bpermissive\b|\bset to\b/i
-const number = /(?<![\d.\w-])0?([0-7]{3})(?![\d.\w])/
+const number = /(?<![\d.\w-])0?([0-7]{3})(?!\w|\.\d)/
 
 const wrongMode: Rule = {
   name: 'wrong-file-mode',
@@ -55,7 +55,7 @@ function* inText(pieces: readonly WriteUpPiece[], context: Context): Generator<H
     const control = named === null ? undefined : context.catalog?.controls[named]
     if (!known || !control) continue
     const hit = judge(mode, known, control.asset, control.fix.summary, named ?? '')
-    const place = hit ? find(pieces, new RegExp(`(?<![\\d.\\w-])0?${mode}(?![\\d.\\w])`)) : null
+    const place = hit ? find(pieces, new RegExp(`(?<![\\d.\\w-])0?${mode}(?!\\w|\\.\\d)`)) : null
     if (hit && place) yield {...place, ...hit}
   }
 }
