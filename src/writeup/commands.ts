@@ -28,8 +28,10 @@ export function commandsOf(lines: readonly Line[], under: readonly (number | nul
     if (lead && argument.test(body.slice(lead[0].length))) {
       let text = body.slice(lead[0].length)
       // A backslash at the end of a line carries the command on.
-      for (let next = index + 1; /\\\s*$/.test(text) && next < lines.length && next < index + 40; next++)
-        text = `${text.replace(/\\\s*$/, ' ')}${lines[next]?.raw ?? ''}`
+      let last = index
+      for (; /\\\s*$/.test(text) && last + 1 < lines.length && last < index + 40; last++)
+        text = `${text.replace(/\\\s*$/, ' ')}${lines[last + 1]?.raw ?? ''}`
+      index = last
       push(
         found,
         text.replace(/[`'"]\s*\.?$/, match => (unbalanced(text) ? '' : match)),

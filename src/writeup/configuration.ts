@@ -3,8 +3,10 @@ import {looseObject} from './json.ts'
 import type {Line} from './lines.ts'
 
 const longestBody = 200
+/** After so many braces that are never closed no more bodies are looked for. */
+const mostUnclosed = 200
 const pair = /["“”']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["“”'][ \t]{0,4}:[ \t]{0,4}(true|false|\d{1,9}|["“”'][^"“”'\n]{0,80}["“”'])/g
-const file = /\b(daemon\.js(?:on)?|deamon\.js(?:on)?|[a-z0-9_.-]{1,40}\.(?:json|ya?ml|conf))\b/i
+const file = /\b(daemon\.js(?:on)?|deamon\.js(?:on)?|[a-z0-9_.-]{1,40}\.(?:json|ya?ml|conf))\b/gi
 
 /**
  * Find bodies of JSON and settings inside sentences.
@@ -15,11 +17,13 @@ const file = /\b(daemon\.js(?:on)?|deamon\.js(?:on)?|[a-z0-9_.-]{1,40}\.(?:json|
  */
 export function configurationsOf(lines: readonly Line[], under: readonly (number | null)[]): readonly WriteUpConfiguration[] {
   const found: WriteUpConfiguration[] = []
+  let unclosed = 0
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]
     if (!line) continue
-    const open = bodyStart(line.raw)
+    const open = unclosed < mostUnclosed ? bodyStart(line.raw) : null
     const end = open === null ? null : bodyEnd(lines, index, open)
+    if (open !== null && end === null) unclosed++
     if (open !== null && end !== null) {
       found.push(body(lines, index, open, end, under[index] ?? null))
       index = end.line
@@ -99,12 +103,15 @@ function body(
   }
 }
 
+/** How much of a line is looked at for the name of a file. */
+const reach = 400
+
 /** The file named last before a body, at most four lines up. */
 function fileBefore(lines: readonly Line[], index: number, until: number): string | null {
   for (let up = index; up >= Math.max(0, index - 4); up--) {
     const raw = lines[up]?.raw ?? ''
-    const names = [...(up === index ? raw.slice(0, until) : raw).matchAll(new RegExp(file, 'gi'))]
-    const name = names.at(-1)?.[1]
+    const end = up === index ? until : raw.length
+    const name = [...raw.slice(Math.max(0, end - reach), end).matchAll(file)].at(-1)?.[1]
     if (name !== undefined) return /^d[ae]+mon\.js/i.test(name) ? 'daemon.json' : name
     if (up < index && /^\s*\}/.test(raw)) return null
   }

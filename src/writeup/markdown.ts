@@ -3,7 +3,7 @@ import {type Blocks, noBlocks} from './lines.ts'
 const signs = /^[ \t]{0,3}(?:#{1,6}[ \t]|```|~~~|[=-]{3,}[ \t]*$|<!--)|\*\*\S/m
 /** Deeper quotes and lists than this are no document that people write; the parser's work grows with depth. */
 const deepest = 12
-const nested = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){13,}/gm
+const nested = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){13,}|^[ \t]{48,}\S.*$/gm
 
 /**
  * Find the blocks of a Markdown document: fenced code, headings, comments.

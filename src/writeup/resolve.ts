@@ -115,9 +115,9 @@ function byWords(title: string, catalog: Catalog, family: string, candidates: re
   const prefix = family === 'cis-docker' ? 'docker.' : 'k8s.'
   const pool = candidates.length > 0 ? candidates : Object.keys(catalog.controls).filter(key => key.startsWith(prefix))
   const scored = [...new Set(pool)].map(key => {
-    const subject = [...wordSet((key.split('.')[2] ?? '').replace(/-/g, ' '))]
+    const {subject, title: own} = wordsOf(key, catalog)
     const hit = subject.filter(word => words.has(word)).length
-    const more = [...wordSet(catalog.controls[key]?.title ?? '')].filter(word => words.has(word)).length
+    const more = own.filter(word => words.has(word)).length
     return {key, share: subject.length === 0 ? 0 : hit / subject.length, score: hit * 2 + more}
   })
   const best = scored
@@ -125,6 +125,26 @@ function byWords(title: string, catalog: Catalog, family: string, candidates: re
     .toSorted((a, b) => b.share - a.share || b.score - a.score)
   const [first, second] = best
   return first && (!second || first.share > second.share || first.score > second.score) && first.score >= 3 ? first.key : null
+}
+
+interface Words {
+  readonly subject: readonly string[]
+  readonly title: readonly string[]
+}
+
+const controlWords = new WeakMap<Catalog, Map<string, Words>>()
+
+function wordsOf(key: string, catalog: Catalog): Words {
+  const all = controlWords.get(catalog) ?? new Map<string, Words>()
+  controlWords.set(catalog, all)
+  const cached = all.get(key)
+  if (cached) return cached
+  const words = {
+    subject: [...wordSet((key.split('.')[2] ?? '').replace(/-/g, ' '))],
+    title: [...wordSet(catalog.controls[key]?.title ?? '')]
+  }
+  all.set(key, words)
+  return words
 }
 
 const empty = new Set([

@@ -60,9 +60,13 @@ const misspelt: Rule = {
   }
 }
 
+/** A slip in the first letter is rare, and most words are none of these. */
+const byFirst = new Map<string, string[]>()
+for (const term of terms) byFirst.set(term.charAt(0), [...(byFirst.get(term.charAt(0)) ?? []), term])
+
 function termOf(word: string): string | null {
-  const term = nearest(word, terms, 1)
-  if (term === null || term[0] !== word[0]) return null
+  const term = nearest(word, byFirst.get(word.charAt(0)) ?? [], 1)
+  if (term === null) return null
   // Another ending is another word, not a slip.
   const stem = Math.min(term.length, word.length) - 2
   return term.slice(0, stem) === word.slice(0, stem) && /(?:s|d|r|ed|er|ing|ly|es|e|y|al|ion|ions|able)$/.test(word) && sameStem(word, term)
@@ -197,8 +201,22 @@ function* misread(
     }
     return
   }
-  const near = name.length >= 6 ? nearest(flag, flags, name.length >= 8 ? 2 : 1) : null
+  const near = name.length >= 6 ? nearestFlag(flag, flags) : null
   if (near !== null) yield {...where, reason: `There is no flag \`${flag}\`.`, fact: `The flag is \`${near}\`.`, fix: `Write \`${near}\`.`}
+}
+
+const nearestFlags = new WeakMap<ReadonlySet<string>, Map<string, string | null>>()
+
+/** The flag that is meant; each name is looked for once. */
+function nearestFlag(flag: string, flags: ReadonlySet<string>): string | null {
+  const found = nearestFlags.get(flags) ?? new Map<string, string | null>()
+  nearestFlags.set(flags, found)
+  const cached = found.get(flag)
+  if (cached !== undefined) return cached
+  const near = nearest(flag, flags, flag.length >= 10 ? 2 : 1)
+  // Names of a document are few; those of a hostile one must not pile up.
+  if (found.size < 1000) found.set(flag, near)
+  return near
 }
 
 const known = new WeakMap<object, ReadonlySet<string>>()
