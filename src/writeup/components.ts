@@ -3,7 +3,7 @@ import type {WriteUpTarget} from '../model/index.ts'
 /** Surfaces by the words that name them; the names are those of the catalogue. */
 const surfaces: Readonly<Record<WriteUpTarget, readonly (readonly [string, RegExp])[]>> = {
   docker: [
-    ['daemon', /\bdaemon\b|\bdockerd\b|docker\.sock\b|\bdocker socket\b|\bdocker engine\b|\bdocker api\b/i],
+    ['daemon', /\bdaemon\b|\btls ca certificate\b|\bdockerd\b|docker\.sock\b|\bdocker socket\b|\bdocker engine\b|\bdocker api\b/i],
     ['registry', /\bregistr(?:y|ies)\b|\bdocker distribution\b|\bdocker ?hub\b|\brepositor(?:y|ies)\b/i],
     ['image', /\b(?:containers? |docker )?images?\b|\bdocker ?files?\b/i],
     ['client', /\bclients?\b|\bdocker desktop\b/i],
@@ -22,6 +22,10 @@ const surfaces: Readonly<Record<WriteUpTarget, readonly (readonly [string, RegEx
     ['control plane', /\bcontrol plane\b|\bmaster (?:node|plane)\b/i],
     ['node', /\bnodes?\b|\bworkers?\b|\bnode runtime\b/i],
     ['rbac', /\bservice accounts?\b|\bcluster-admin\b|\brole bindings?\b/i],
+    [
+      'workloads',
+      /\bpods\b|\bpod (?:configuration|creation|specification|security|definition)|\bworkloads?\b|\bprivileged (?:flag|mode|pods?|containers?)\b|--privileged\b/i
+    ],
     ['dashboard', /\bdashboard\b/i],
     ['ingress', /\bingress\b/i],
     ['images', /\bregistr(?:y|ies)\b|\bimages?\b/i]

@@ -127,6 +127,10 @@ export function findingsOf(pass: Pass, editionOf: (lines: readonly number[]) => 
   })
 }
 
+/** Words by which people tell what they did. */
+const done =
+  /\b(?:i|we) (?:have )?(?:set|added|changed|enabled|disabled|created|ran|used|configured|removed|updated)\b|\bcontrol[a-z]{2,4} by (?:the )?daemon\.json\b/i
+
 function remediationOf({head, pieces}: FindingDraft): string | null {
   const parts: string[] = []
   if (head.fixed && head.rest !== '') parts.push(head.rest)
@@ -140,6 +144,7 @@ function remediationOf({head, pieces}: FindingDraft): string | null {
     }
   }
   if (parts.length === 0 && /^(?:add|set|run|use|export|docker|chmod|chown|enable|disable|by)\b/i.test(head.rest)) parts.push(head.rest)
+  if (parts.length === 0 && done.test(head.rest)) parts.push(head.rest)
   const words = parts
     .map(part => part.trim())
     .filter(part => part !== '')

@@ -228,7 +228,9 @@ function modelStep(line: Line, head: Head | null, state: State, threats: ThreatD
   }
   const words = line.text.trim()
   const short = words.length <= 70 && words.split(/\s+/).length <= 8 && !/[.!?]$/.test(words)
-  const below = open !== null && (line.indent > open.line.indent || open.line.mark !== line.mark || open.line.heading > 0)
+  // `(4) Docker registry` above categories without marks heads the next threats.
+  const numbered = line.mark === 'number' && open?.line.mark === null && short && state.blankBefore
+  const below = open !== null && !numbered && (line.indent > open.line.indent || open.line.mark !== line.mark || open.line.heading > 0)
   const empty = open !== null && open.pieces.length === 0
   if (
     line.heading > 0 ||

@@ -20,6 +20,14 @@ function linkOf(one: Resolved, context: Context): {readonly letter: StrideLetter
   const surface = control?.surface ?? ''
   if (letter !== undefined)
     return {letter, surface: threats.find(threat => threat.stride === letter && threat.component === surface)?.component ?? surface}
+  const said = `${one.finding.title} ${wordsIn(one.finding.pieces)}`
+  // `this relates to the host attack surface`
+  const named = /\b(?:relat|confirm|expos|address|belong|correspond|link)[a-z]{0,4}\b[^.]{0,60}\b(?:attack[- ]surfaces?|threats?)\b/i.test(
+    said
+  )
+    ? threats.find(({component, stride}) => stride !== null && component !== null && mentions(said, component, target))
+    : undefined
+  if (named?.stride) return {letter: named.stride, surface: named.component ?? surface}
   if (control === null) return null
   const [, group = '', ...rest] = control.key.split('.')
   const subjects = [

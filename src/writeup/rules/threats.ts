@@ -11,11 +11,11 @@ const placeOf = ({line, pieces}: WriteUpThreat): {readonly line: number; readonl
 
 /** Words by which a text speaks of a category. */
 const cues: Readonly<Record<StrideLetter, RegExp>> = {
-  S: /spoof|spool|trick|entice|impersonat|masquerad|identit|authentic|credential|stolen|fake|forge|imitat|pretend|look-?alike|typo-?squat|man[- ]in[- ]the[- ]middle|mitm|intercept|hijack|replay|unauthori[sz]ed access|login|anonymous|trust|unsigned|signed|arp|dns/i,
+  S: /spoof|spool|pass(?:es|ing)? for|certificate|stranger|trick|entice|impersonat|masquerad|identit|authentic|credential|stolen|fake|forge|imitat|pretend|look-?alike|typo-?squat|man[- ]in[- ]the[- ]middle|mitm|intercept|hijack|replay|unauthori[sz]ed access|login|anonymous|trust|unsigned|signed|arp|dns/i,
   T: /tamper|install|malware|modif|alter|chang|inject|implant|overwrit|manipulat|corrupt|malicious|compromis|replac|poison|edit|writ|integrity|configur|mess with|hijack|delet/i,
   R: /\blog|audit|trac|den(?:y|ies|ied|ying)\b|attribut|accountab|who did|evidence|non-?repud|trail|prove|proof|record|monitor|shared account|undetect|hid(?:e|ing)|go(?:es)? unknown|cover/i,
   I: /disclos|leak|expos|read|secret|sensitive|password|credential|key|eavesdrop|sniff|confidential|view|steal|stolen|intercept|private|data|encrypt/i,
-  D: /denial|amount|excessive|\bd?dos\b|exhaust|overwhelm|overload|unavailab|availab|crash|memory|cpu|resource|limit|flood|starv|consum|outage|disrupt|fork bomb|fill|restart|slow|traffic|stop/i,
+  D: /denial|amount|\bsize\b|quota|excessive|\bd?dos\b|exhaust|overwhelm|overload|unavailab|availab|crash|memory|cpu|resource|limit|flood|starv|consum|outage|disrupt|fork bomb|fill|restart|slow|traffic|stop/i,
   E: /elevat|escalat|privileg|root|admin|escape|break ?out|capabilit|setuid|sudo|host access|access to|authori[sz]|permission|control|abus/i
 }
 
