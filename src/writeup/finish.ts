@@ -1,7 +1,8 @@
 import type {StrideLetter, WriteUpFinding, WriteUpPiece, WriteUpThreat} from '../model/index.ts'
 import {componentIn} from './components.ts'
 import {adviceIn, labelOf} from './labels.ts'
-import type {FindingDraft, Pass, Piece, ThreatDraft} from './pass.ts'
+import type {FindingDraft, Piece, ThreatDraft} from './drafts.ts'
+import type {Pass} from './pass.ts'
 import {lettersIn} from './stride.ts'
 
 /** A shorter item without a category is a heading or a remark. */
@@ -92,11 +93,12 @@ function threatOf(draft: ThreatDraft): WriteUpThreat {
 function componentOf(draft: ThreatDraft, named: readonly Piece[], text: string): string | null {
   // `Attack Surface: Kubernetes API Server Authentication: An attacker …`
   const labelled = named[0]?.text.split(/:\s/)[0]?.trim() ?? ''
-  const candidates = [labelled, draft.head?.component ?? '', text, draft.component ?? '']
-  for (const words of candidates) {
-    const surface = words === '' ? null : componentIn(words, draft.target)
-    if (surface !== null) return surface
-  }
+  const names = [labelled, draft.head?.component ?? '', draft.component ?? '', text].map(words =>
+    words === '' ? null : componentIn(words, draft.target)
+  )
+  // A heading such as "control plane" holds several components; what the text names is nearer.
+  const surface = names.find(name => name !== null && name !== 'control plane' && name !== 'node') ?? names.find(name => name !== null)
+  if (surface) return surface
   return labelled !== '' && labelled.length <= 60 ? labelled : null
 }
 

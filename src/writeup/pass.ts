@@ -1,41 +1,11 @@
-import type {StrideLetter, WriteUpPiece, WriteUpRole, WriteUpTarget} from '../model/index.ts'
+import type {WriteUpRole} from '../model/index.ts'
+import {type FindingDraft, pieceOf, type State, type ThreatDraft} from './drafts.ts'
 import {type FindingHead, findingHeadOf} from './finding-head.ts'
 import {labelOf} from './labels.ts'
 import type {Line} from './lines.ts'
 import {isInstruction, type Section, sectionOf} from './sections.ts'
-import {categoryAt, type Head, headOf} from './stride.ts'
-import {tableRow, type TableHead, tableHeadOf} from './table.ts'
-
-/** A threat while it is being read. */
-export interface ThreatDraft {
-  readonly target: WriteUpTarget | null
-  /** Number of the section it stands in. */
-  readonly section: number
-  /** Its head; null for an item that names no category first. */
-  head: Head | null
-  /** Component a heading or label names. */
-  component: string | null
-  readonly line: Line
-  readonly pieces: Piece[]
-  /** Items below its head. */
-  bullets: number
-}
-
-/** A piece with what its label says it is. */
-export interface Piece extends WriteUpPiece {
-  readonly kind: 'text' | 'component' | 'mitigation' | 'stride' | 'aside'
-  /** Whether it starts an item below the head. */
-  readonly bullet: boolean
-}
-
-/** A finding while it is being read. */
-export interface FindingDraft {
-  readonly head: FindingHead
-  readonly line: Line
-  readonly group: StrideLetter | null
-  readonly target: WriteUpTarget | null
-  readonly pieces: Piece[]
-}
+import {type Head, headOf} from './stride.ts'
+import {tableStep, threatStep} from './threat-step.ts'
 
 /** What one pass over the lines finds. */
 export interface Pass {
@@ -44,20 +14,6 @@ export interface Pass {
   readonly roles: WriteUpRole[]
   /** Index of the finding each line stands under. */
   readonly under: readonly (number | null)[]
-}
-
-interface State {
-  section: Section
-  sections: number
-  component: string | null
-  group: StrideLetter | null
-  threat: ThreatDraft | null
-  finding: FindingDraft | null
-  table: TableHead | null
-  instructing: boolean
-  blankBefore: boolean
-  /** Heading or item that may turn out to be a threat when a label names its category. */
-  candidate: Line | null
 }
 
 /**
@@ -92,6 +48,8 @@ export function passOver(lines: readonly Line[]): Pass {
   return {threats, findings, roles, under}
 }
 
+const references = /^\s*(?:references?|sources?|links?|appendix|bibliography|further reading)\s*:?\s*$/i
+
 function step(line: Line, state: State, threats: ThreatDraft[], findings: FindingDraft[]): WriteUpRole {
   if (line.text.trim() === '' && !line.code) {
     state.instructing = false
@@ -105,6 +63,10 @@ function step(line: Line, state: State, threats: ThreatDraft[], findings: Findin
     // An instruction that was wrapped goes on until a line ends a sentence.
     state.instructing = !/[.:?!)"][ \t]*$/.test(line.text)
     return 'instruction'
+  }
+  if (references.test(line.text)) {
+    open({kind: 'aside', target: null}, state)
+    return 'heading'
   }
   const finding = findingHeadOf(line, state.section.kind === 'findings')
   if (finding) return startFinding(finding, line, state, findings)
@@ -121,7 +83,8 @@ function step(line: Line, state: State, threats: ThreatDraft[], findings: Findin
       return 'heading'
     }
   }
-  return state.section.kind === 'model' ? modelStep(line, head, state, threats) : findingsStep(line, head, bare, state)
+  if (state.section.kind === 'aside') return 'other'
+  return state.section.kind === 'model' ? threatStep(line, head, state, threats) : findingsStep(line, head, bare, state)
 }
 
 /** A wrapped line may start with the word of a category: a head that is no item starts with a capital or below a blank line. */
@@ -201,159 +164,8 @@ function findingsStep(line: Line, head: Head | null, bare: boolean, state: State
     state.finding = null
     return 'heading'
   }
-  if (/^\s*(?:references?|sources?|links?|appendix|bibliography)\s*:?\s*$/i.test(line.text)) {
-    state.finding = null
-    return 'heading'
-  }
   if (!state.finding) return line.heading > 0 ? 'heading' : 'other'
   const label = labelOf(line.text)
   state.finding.pieces.push({...pieceOf(line, 0), kind: label?.kind ?? 'text', bullet: line.mark !== null})
   return 'finding'
-}
-
-function modelStep(line: Line, head: Head | null, state: State, threats: ThreatDraft[]): WriteUpRole {
-  const label = labelOf(line.text)
-  if (label?.kind === 'stride' && (state.threat || state.candidate)) {
-    const category = categoryAt(line.text, label.rest) ?? letterAt(line.text, label.rest)
-    if (category) return nameCategory(line, category, state, threats)
-  }
-  if (head && !(label && label.kind !== 'text' && state.threat)) {
-    startThreat(line, head, state, threats)
-    return 'threat'
-  }
-  const open = state.threat
-  if (open && label && (line.mark === null || line.indent > open.line.indent || open.line.heading > 0 || label.kind !== 'text')) {
-    add(open, line, label.rest, label.kind, false)
-    return 'threat'
-  }
-  const words = line.text.trim()
-  const short = words.length <= 70 && words.split(/\s+/).length <= 8 && !/[.!?]$/.test(words)
-  // `(4) Docker registry` above categories without marks heads the next threats.
-  const numbered = line.mark === 'number' && open?.line.mark === null && short && state.blankBefore
-  const below = open !== null && !numbered && (line.indent > open.line.indent || open.line.mark !== line.mark || open.line.heading > 0)
-  const empty = open !== null && open.pieces.length === 0
-  if (
-    line.heading > 0 ||
-    line.bold ||
-    (short &&
-      line.mark !== 'bullet' &&
-      !below &&
-      (state.blankBefore || open === null || line.mark === 'number' || words.endsWith(':')) &&
-      !empty)
-  ) {
-    if (open && empty && line.heading > open.line.heading) open.component = words.replace(/:$/, '')
-    else {
-      state.threat = null
-      state.component = words.replace(/:$/, '')
-      state.candidate = line
-    }
-    return 'heading'
-  }
-  if (open && line.mark !== null && below) {
-    open.bullets++
-    add(open, line, 0, 'text', true)
-    return 'threat'
-  }
-  if (line.mark !== null) {
-    const draft: ThreatDraft = {
-      target: state.section.target,
-      section: state.sections,
-      head: null,
-      component: state.component,
-      line,
-      pieces: [{...pieceOf(line, 0), kind: 'text', bullet: false}],
-      bullets: 0
-    }
-    state.threat = draft
-    state.candidate = line
-    threats.push(draft)
-    return 'threat'
-  }
-  // A paragraph of its own behind a finished item is no part of it, unless it is set in.
-  if (
-    open &&
-    state.blankBefore &&
-    line.indent === 0 &&
-    open.line.mark !== null &&
-    open.line.text.slice(open.head?.rest ?? 0).trim() !== ''
-  ) {
-    state.threat = null
-    return 'other'
-  }
-  if (!open) return 'other'
-  add(open, line, 0, 'text', false)
-  return 'threat'
-}
-
-function startThreat(line: Line, head: Head, state: State, threats: ThreatDraft[]): void {
-  const draft: ThreatDraft = {
-    target: state.section.target,
-    section: state.sections,
-    head,
-    component: head.component ?? state.component,
-    line,
-    pieces: [],
-    bullets: 0
-  }
-  if (line.text.slice(head.rest).trim() !== '') add(draft, line, head.rest, 'text', false)
-  state.threat = draft
-  state.candidate = null
-  threats.push(draft)
-}
-
-function nameCategory(
-  line: Line,
-  category: {readonly letter: StrideLetter; readonly written: string},
-  state: State,
-  threats: ThreatDraft[]
-): WriteUpRole {
-  const head: Head = {letters: [category.letter], category: category.written, component: null, rest: 0}
-  if (state.threat) {
-    if (state.threat.head === null) state.threat.head = head
-    return 'threat'
-  }
-  const from = state.candidate ?? line
-  startThreat({...from, text: ''}, head, state, threats)
-  const draft = state.threat as ThreatDraft | null
-  if (draft && state.candidate === null && from !== line) add(draft, from, 0, 'text', false)
-  return 'threat'
-}
-
-function letterAt(text: string, at: number): {readonly letter: StrideLetter; readonly written: string} | null {
-  const hit = /^\s*([STRIDE])\b/.exec(text.slice(at, at + 12))
-  return hit ? {letter: hit[1] as StrideLetter, written: hit[1] ?? ''} : null
-}
-
-function tableStep(line: Line, state: State, threats: ThreatDraft[]): WriteUpRole | null {
-  if (!line.raw.trimStart().startsWith('|')) return null
-  const head = tableHeadOf(line)
-  if (head) {
-    state.table = head
-    return 'heading'
-  }
-  const row = tableRow(line, state.table)
-  if (!row) return 'other'
-  const draft: ThreatDraft = {
-    target: state.section.target,
-    section: state.sections,
-    head: {letters: row.letters, category: row.category, component: row.component, rest: 0},
-    component: row.component ?? state.component,
-    line,
-    pieces: [
-      ...(row.text === null ? [] : [{line: line.number, ...row.text, kind: 'text' as const, bullet: false}]),
-      ...(row.mitigation === null ? [] : [{line: line.number, ...row.mitigation, kind: 'mitigation' as const, bullet: false}])
-    ],
-    bullets: 0
-  }
-  state.threat = null
-  threats.push(draft)
-  return 'threat'
-}
-
-function add(draft: ThreatDraft, line: Line, from: number, kind: Piece['kind'], bullet: boolean): void {
-  draft.pieces.push({...pieceOf(line, from), kind, bullet})
-}
-
-function pieceOf(line: Line, from: number): WriteUpPiece {
-  return {line: line.number, column: line.column + from, text: line.text.slice(from)}
 }

@@ -3,8 +3,8 @@ import type {Line} from './lines.ts'
 
 /** A part of a write-up. */
 export interface Section {
-  /** A threat model, or findings with what was done about them. */
-  readonly kind: 'model' | 'findings'
+  /** A threat model, findings with what was done about them, or neither (references). */
+  readonly kind: 'model' | 'findings' | 'aside'
   /** What it is about; null when its heading does not say. */
   readonly target: WriteUpTarget | null
 }

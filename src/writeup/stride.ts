@@ -185,6 +185,12 @@ function categoryFirst(text: string, loose: boolean): Head | null {
   if (bracket && text[plain.end] === ']') return {letters: unique, category, component, rest: afterGloss}
   if (!loose) return null
   // `Spoofing the API server (Control Plane): text`, `Spoofing Identity (S) - Title`
+  // `Tampering of images`: a heading or short item without separator.
+  if (
+    /^[ \t]+(?:of|in|on|with|via|through|by|at|to|against|from|due to)\b[^.!?:\n]{1,60}$/i.test(text.slice(at, at + 80)) &&
+    text.length - at < 70
+  )
+    return {letters: unique, category, component: componentWords.test(text.slice(at)) ? text.slice(at).trim() : component, rest: at}
   const words = /^[^.!?;:\n]{1,70}?(?::(?=\s|$)|\s[-–—]{1,2}(?=\s))/.exec(text.slice(at, at + 90))
   if (!words) return null
   const between = words[0].replace(/[:\s–—-]+$/, '').trim()

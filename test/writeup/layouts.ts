@@ -1,0 +1,190 @@
+import type {WriteUpThreat} from '../../src/model/index.ts'
+
+/** A write-up of our own in one of the layouts people use, and what must be read. */
+export interface Layout {
+  readonly text: string
+  readonly threats: readonly string[]
+  readonly findings: readonly string[]
+  /** Fields of some threats, by index. */
+  readonly fields?: Readonly<Record<number, Partial<WriteUpThreat>>>
+}
+
+/** Layouts by what is special about them. */
+export const layouts: Readonly<Record<string, Layout>> = {
+  'numbers with dashes and findings with a status': {
+    text: `Docker Threat Modeling
+Given Docker's system components and the STRIDE framework, identify five potential threats that may arise.
+
+1. Spoofing - A stranger passes for the registry. Certificates must be checked.
+2. Elevation of Privilege — A container runs as root.
+3.Tampering : An image is replaced.
+
+Kubernetes Threat Modeling
+1) Denial of Service: Too many requests stop the API server.
+
+Docker-bench Run Results and Analysis
+From the failed findings, select and document 3 findings from the Docker-bench results that you want
+to harden (i.e. not 5.10, 5.14, and 5.22).
+
+[FAIL] 2.14 Ensure Userland Proxy is Disabled (Scored)
+Remediation Steps
+Switch it off.
+1. First stop the containers.
+2. Then restart.
+[FAIL] 2.2.a Ensure the logging level is set to 'info' (Scored)
+`,
+    threats: ['d 4S', 'd 5E', 'd 6T', 'k 9D'],
+    findings: ['f 15 2.14', 'f 20 2.2.a'],
+    fields: {
+      0: {
+        component: 'registry',
+        mitigation: 'Certificates must be checked.',
+        text: 'A stranger passes for the registry. Certificates must be checked.'
+      },
+      1: {category: 'Elevation of Privilege', mitigation: null}
+    }
+  },
+  'letters before the categories, some left empty': {
+    text: 'Docker STRIDE model\n\nS - Spoofing:\nT - Tampering: An image is changed.\n(R) Repudiation: No log tells who.\n',
+    threats: ['d 3S', 'd 4T', 'd 5R'],
+    findings: []
+  },
+  'categories misspelt': {
+    text: 'Docker threats\n- Spoffing: a client\n- Tempering - an image\n- Repudation: a log\n- Infomation Disclosre: a secret\n- Denail of Service: a host\n- Elevation of Priviledge: a root\n',
+    threats: ['d 2S', 'd 3T', 'd 4R', 'd 5I', 'd 6D', 'd 7E'],
+    findings: []
+  },
+  'headings with components below': {
+    text: `# Threat model
+## Docker attack surfaces
+### Spoofing
+#### Docker client
+A stranger sends commands.
+#### Registry
+A look-alike image is pulled.
+### Tampering
+The daemon's configuration is rewritten.
+## Kubernetes attack surfaces
+### Denial of Service (DoS)
+The API server is flooded.
+`,
+    threats: ['d 3S', 'd 6S', 'd 8T', 'k 11D'],
+    findings: [],
+    fields: {0: {component: 'client'}, 1: {component: 'registry'}, 2: {component: 'daemon'}, 3: {component: 'apiserver'}}
+  },
+  'labels below bold items': {
+    text: `### **Docker Threat Modeling:**
+
+1. **Spoofing (S) - False registry:**
+   - *Threat:* Images come from a stranger.
+   - *Affected component:* Registry
+   - *Mitigation:* Check certificates.
+
+2. **Tampering (T) - Changed image:**
+   - *Threat:* Layers are replaced.
+
+## Docker-bench findings
+
+### 2.15 - Ensure live restore is enabled (Scored)
+- **Recommendation:** Switch it on.
+`,
+    threats: ['d 3S', 'd 8T'],
+    findings: ['f 13 2.15'],
+    fields: {0: {component: 'registry', mitigation: 'Check certificates.', text: 'False registry: Images come from a stranger. Registry'}}
+  },
+  'component first, category last or in brackets': {
+    text: `## Docker threats
+1. Docker Client: Spoofing. A stranger sends commands.
+2. Daemon exposure (Elevation of Privilege): the socket is open to all.
+3. Registry hacked - when an image is replaced there, everything that runs afterwards is lost - tampering.
+4. Docker host: everything on it may be read by anybody who has a shell.
+`,
+    threats: ['d 2S', 'd 3E', 'd 4T', 'd 5-'],
+    findings: []
+  },
+  'category lines with paragraphs and a fence': {
+    text: 'Docker Threat Modeling\n\nSpoofing:\nA client is faked.\n\nAnother way is a false name.\n\n```sh\nSpoofing: not a threat\n```\n\nTampering:\nThreat: Changed images.\nDescription: Layers are replaced.\n\nKubernetes Threat Modeling\nRepudiation:\nNobody knows who did it.\n',
+    threats: ['d 3S', 'd 12T', 'k 17R'],
+    findings: []
+  },
+  'bullets with a gloss and text below': {
+    text: '### Docker Threat Modeling ###\n* Spoofing (false identity):\nA client is faked.\n\n* Denial of Service:\nMemory runs out.\n',
+    threats: ['d 2S', 'd 5D'],
+    findings: []
+  },
+  'bullets without categories': {
+    text: 'Docker Threat Modeling\n- A fork bomb in a container could lead to a denial of service.\n- Somebody could read a secret from a layer, an information disclosure.\n- Nobody knows what this is good for at all.\n',
+    threats: ['d 2D', 'd 3I', 'd 4-'],
+    findings: []
+  },
+  'several threats under one category': {
+    text: 'Kubernetes threats\n\nSpoofing\n- A stolen token is used from somewhere else by a stranger.\n- A pod answers in the place of another by forged packets.\n\nTampering\n- State in etcd is changed by somebody who reached its port.\n',
+    threats: ['k 4S', 'k 5S', 'k 7T'],
+    findings: []
+  },
+  'two categories in one head': {
+    text: 'Kubernetes threats\n- Spoofing/Tampering: a token is stolen and used.\n- Repudiation and Information Disclosure - no log, open secrets.\n',
+    threats: ['k 2S', 'k 3R'],
+    findings: [],
+    fields: {0: {also: ['T']}, 1: {also: ['I']}}
+  },
+  'components as headings above categories': {
+    text: 'Docker:\n(1) Docker Host\nInformation Disclosure - Files of the host\nare readable.\n\nSpoofing - A sidecar passes for another.\n\n(2) Docker Registry:\nTampering - An image is replaced.\n\nKubernetes:\n\n(1) etcd:\netcd holds the state.\n\nTampering - State is changed.\n',
+    threats: ['d 3I', 'd 6S', 'd 9T', 'k 16T'],
+    findings: []
+  },
+  'a table of threats and one of findings': {
+    text: `## Docker threat model
+
+| # | STRIDE | Component | Threat | Mitigation |
+|---|---|---|---|---|
+| 1 | Spoofing | Client | A stranger sends commands. | Client certificates |
+| 2 | T | Image | Layers are replaced. | Digests |
+
+## Docker-bench findings
+
+| Status | ID | Title | Fix |
+|---|---|---|---|
+| FAIL | 2.14 | Ensure Userland Proxy is Disabled | daemon.json |
+| [FAIL] | 4.5 | Ensure Content trust for Docker is Enabled | none |
+`,
+    threats: ['d 5S', 'd 6T'],
+    findings: ['f 12 2.14', 'f 13 4.5'],
+    fields: {0: {component: 'client', mitigation: 'Client certificates', text: 'A stranger sends commands.'}}
+  },
+  'numbered threats with a word before the number': {
+    text: '## Docker Threats\n### Threat 1: Spoofing\nA client is faked.\n### Threat 2 - Tampering of images\nLayers are replaced.\n**Threat 3: Denial of Service**\nMemory runs out.\n',
+    threats: ['d 2S', 'd 4T', 'd 6D'],
+    findings: []
+  },
+  'a category named by a label': {
+    text: '## Docker Threats\n### 1. Open socket\n**STRIDE:** Elevation of Privilege\nWhoever reaches the socket is root.\n### 2. False image\n- Category: S\n- Description: An image of a stranger is pulled.\n',
+    threats: ['d 2E', 'd 5S'],
+    findings: []
+  },
+  'findings in the words of somebody who mended them': {
+    text: 'Docker-bench results\n- Fixed [2.1]: By setting `"icc": false`.\n(2) Fix 1.2.4, 1.2.5 and 1.2.8 by turning auditing on.\n1. Ensure content trust is enabled - so that images are signed\n  2.16 Ensure Userland Proxy is Disabled\nAND 2.17.b Ensure containers are restricted from acquiring new privileges --> Elevation of Privilege\n',
+    threats: [],
+    findings: ['f 2 2.1', 'f 3 1.2.4', 'f 3 1.2.5', 'f 3 1.2.8', 'f 4 -', 'f 5 2.16', 'f 6 2.17.b']
+  },
+  'findings grouped under categories': {
+    text: 'Docker-Bench Fixes:\nSpoofing:\n[FAIL] 2.6.b Ensure TLS authentication for Docker daemon is configured (Scored)\n\nTampering:\n[FAIL] 3.17 Ensure that daemon.json file ownership is set to root:root (Scored)\n',
+    threats: [],
+    findings: ['f 3 2.6.b', 'f 6 3.17']
+  },
+  'findings with headings and a quoted log line': {
+    text: '## Findings from docker-bench\n\n### Finding 1: 4.5 Ensure Content trust for Docker is Enabled\n```\n[FAIL] 4.5 Ensure Content trust for Docker is Enabled\n```\n### Finding 2: [WARN] 5.12 - Ensure that the container root filesystem is mounted as read only\n\n## References\n- 1.2 million people read this\n',
+    threats: [],
+    findings: ['f 3 4.5', 'f 7 5.12']
+  },
+  'kube-bench findings': {
+    text: 'Kube-bench results\n- [FAIL] 1.2.6 Ensure that the --kubelet-certificate-authority argument is set as appropriate (Automated)\n- 4.2.1 Ensure that the anonymous-auth argument is set to false\n',
+    threats: [],
+    findings: ['f 2 1.2.6', 'f 3 4.2.1']
+  },
+  'lines that end as on Windows': {
+    text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
+    threats: ['d 2S', 'd 3T'],
+    findings: []
+  }
+}
