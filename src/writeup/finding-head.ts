@@ -42,16 +42,21 @@ export function findingHeadOf(line: Line, expected: boolean): FindingHead | null
   let at = text.length - text.trimStart().length
   const stated = status.exec(text)
   if (stated) at = stated[0].length
+  // A cross or another sign before the id.
+  else at += /^[^\w[(\s|]{1,2}\s{1,2}(?=\d)/.exec(text.slice(at, at + 5))?.[0].length ?? 0
   let fixed = false
+  let named = false
   for (let times = 0; times < 4; times++) {
     const hit = prefix.exec(text.slice(at, at + 60))
     if (!hit) break
     if (/^(?:fix|remediat|harden|address|resolv|mitigat)/i.test(hit[0])) fixed = true
+    if (/^(?:finding|check|control|id|test|item)/i.test(hit[0])) named = true
     at += hit[0].length
   }
   const again = stated ? null : status.exec(text.slice(at, at + 40))
   if (again) at += again[0].length
-  const known = stated ?? again
+  const behind = /[\s–—-]\[?(FAIL(?:ED)?|WARN(?:ING)?)\]?\s*$/.exec(text.slice(-20))
+  const known = stated ?? again ?? behind
   const first = idShape.exec(text.slice(at, at + 40))
   if (!first) return expected ? byTitle(line, text) : null
   const column = line.column + at
@@ -64,9 +69,13 @@ export function findingHeadOf(line: Line, expected: boolean): FindingHead | null
     at += hit[0].length + next[0].length
   }
   const gap = between.exec(text.slice(at, at + 16))
-  const {title, rest} = titleOf(text.slice(at + (gap?.[0].length ?? 0)))
+  const until = behind && !stated && !again ? text.length - behind[0].length : text.length
+  const {title, rest} = titleOf(text.slice(at + (gap?.[0].length ?? 0), until))
   const stands = line.mark !== null || line.heading > 0 || line.bold || /^[\s]{0,8}\S/.test(line.raw)
   if (!known) {
+    // `### 4.5` alone names a check as well.
+    const alone = title === '' && expected && ids.length === 1 && (line.heading > 0 || line.bold || named)
+    if (alone) return {ids, status: null, title, rest, fixed, column}
     if (!/^["'`“‘(]?[A-Za-z]/.test(title) && !(fixed && title === '')) return null
     // Without a status only a title that tells what to ensure, or a place where findings are expected, makes a finding.
     if (!(expected && stands && (fixed || title.split(/\s+/).length >= 2)) && !(stands && line.mark !== null && imperative.test(title))) {

@@ -94,11 +94,15 @@ function indentOf(raw: string, end: number): number {
 function blanked(words: string): string {
   if (!/[*_`[<\\!|]/.test(words)) return words
   const blank = (hit: string): string => ' '.repeat(hit.length)
-  return words
-    .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)/g, blank)
-    .replace(/\[([^\]\n]{0,300})\](\([^)\n]{0,600}\))/g, (_, label: string, link: string) => ` ${label} ${blank(link)}`)
-    .replace(tags, blank)
-    .replace(/`+/g, blank)
-    .replace(/(?<![A-Za-z0-9])\*{1,3}(?=\S)|(?<=\S)\*{1,3}/g, blank)
-    .replace(/(?<![A-Za-z0-9_])_{1,3}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9.:!?)])_{1,3}(?![A-Za-z0-9_])/g, blank)
+  return (
+    words
+      // `**S**poofing`: the letter moves to its word.
+      .replace(/(\*\*|__)([A-Z])\1(?=[a-z])/g, '    $2')
+      .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)/g, blank)
+      .replace(/\[([^\]\n]{0,300})\](\([^)\n]{0,600}\))/g, (_, label: string, link: string) => ` ${label} ${blank(link)}`)
+      .replace(tags, blank)
+      .replace(/`+/g, blank)
+      .replace(/(?<![A-Za-z0-9])\*{1,3}(?=\S)|(?<=\S)\*{1,3}/g, blank)
+      .replace(/(?<![A-Za-z0-9_])_{1,3}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9.:!?)])_{1,3}(?![A-Za-z0-9_])/g, blank)
+  )
 }

@@ -230,7 +230,8 @@ function componentFirst(text: string, loose: boolean): Head | null {
       .slice(0, at)
       .replace(/[\s:–—|-]+$/, '')
       .trim()
-    if (before === '' || (!loose && !componentWords.test(before))) return null
+    const plain = /^(?:threats?|stride|category|pillar|type|attack|risks?)(?: ?#?\d{1,3})?$/i.test(before)
+    if (before === '' || (!loose && !plain && !componentWords.test(before))) return null
     const tail = separator.exec(text.slice(end))
     if (!tail && text.slice(end).trim() !== '' && !opens) continue
     // `Component - what happens - Category`: the text stands before its category.
@@ -238,7 +239,7 @@ function componentFirst(text: string, loose: boolean): Head | null {
     return {
       letters: [...new Set(letters)],
       category: category.written,
-      component: before,
+      component: plain ? null : before,
       rest: last ? 0 : end + (tail ? tail[0].length : 0)
     }
   }

@@ -182,6 +182,27 @@ The API server is flooded.
     threats: [],
     findings: ['f 2 1.2.6', 'f 3 4.2.1']
   },
+  'labels that hold the category, and a letter in bold': {
+    text: 'Docker threats\n\nThreat: Spoofing\nDescription: A client is faked.\n\nThreat 2: Tampering\nDescription: An image is changed.\n\n- **D**enial of Service: Memory runs out.\n',
+    threats: ['d 3S', 'd 6T', 'd 9D'],
+    findings: []
+  },
+  'numbered headings without categories': {
+    text: '## Docker threats\n### 1. The socket is open to everybody\nWhoever reaches it gains root: privilege escalation.\n### 2. A look-alike image is pulled\nSpoofing of the registry.\n',
+    threats: ['d 2E', 'd 4S'],
+    findings: []
+  },
+  'labels alone on their lines': {
+    text: 'Docker threats\n### Spoofing\nA client is faked.\n#### Mitigation\nClient certificates.\n### Tampering\nDescription:\nAn image is changed.\nMitigation:\nDigests.\n',
+    threats: ['d 2S', 'd 6T'],
+    findings: [],
+    fields: {0: {mitigation: 'Client certificates.', text: 'A client is faked.'}, 1: {mitigation: 'Digests.', text: 'An image is changed.'}}
+  },
+  'findings with a status behind or a sign before, and ids alone': {
+    text: '## Docker-bench findings\n- 2.14 Ensure Userland Proxy is Disabled [FAIL]\n✗ 4.5 Ensure Content trust for Docker is Enabled\n### 5.10\nNo memory limit.\n**Check 5.12**\nThe root file system may be written.\n',
+    threats: [],
+    findings: ['f 2 2.14', 'f 3 4.5', 'f 4 5.10', 'f 6 5.12']
+  },
   'lines that end as on Windows': {
     text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
     threats: ['d 2S', 'd 3T'],
