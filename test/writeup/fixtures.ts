@@ -10,6 +10,16 @@ const bench = (text: string): string => `Docker-bench findings\n${text}`
 const daemon = (body: string): string => `Put this into /etc/docker/daemon.json:\n${body}`
 const five = '1. Spoofing - A client passes for another.\n2. Tampering - An image is changed in the registry.\n'
 
+/** The scan that `finding-not-failed` is tried against. */
+export const fixtureLog = [
+  '[INFO] 2 - Docker daemon configuration',
+  '[WARN] 2.1 - Ensure network traffic is restricted between containers on the default bridge',
+  "[PASS] 2.2 - Ensure the logging level is set to 'info'",
+  '[PASS] 2.3 - Ensure Docker is allowed to make changes to iptables',
+  '[WARN] 2.14 - Ensure Userland Proxy is Disabled',
+  ''
+].join('\n')
+
 /** Fixtures by rule. */
 export const fixtures: Readonly<Record<string, RuleFixture>> = {
   'daemon-json-unknown-key': {

@@ -3,19 +3,10 @@ import {enrich} from '../../src/enrich/index.ts'
 import {parse} from '../../src/parse/index.ts'
 import {lint, loadLintKnowledge} from '../../src/pipeline.ts'
 import {readWriteUp, rules} from '../../src/writeup/index.ts'
-import {fixtures} from './fixtures.ts'
+import {fixtureLog, fixtures} from './fixtures.ts'
 
 const knowledge = await loadLintKnowledge()
-/** The scan that `finding-not-failed` is tried against. */
-const log = [
-  '[INFO] 2 - Docker daemon configuration',
-  '[WARN] 2.1 - Ensure network traffic is restricted between containers on the default bridge',
-  "[PASS] 2.2 - Ensure the logging level is set to 'info'",
-  '[PASS] 2.3 - Ensure Docker is allowed to make changes to iptables',
-  '[WARN] 2.14 - Ensure Userland Proxy is Disabled',
-  ''
-].join('\n')
-const findings = enrich(parse(log), knowledge.catalog)
+const findings = enrich(parse(fixtureLog), knowledge.catalog)
 
 async function rulesOf(text: string, name: string): Promise<readonly string[]> {
   const report = lint(await readWriteUp(text), {...knowledge, ...(name === 'finding-not-failed' ? {findings} : {})})
