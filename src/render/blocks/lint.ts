@@ -1,6 +1,7 @@
 import type {RootContent} from 'mdast'
 import type {LintReport, LintSeverity} from '../../model/index.ts'
 import {badge, paragraph, table, text, value, words} from '../build.ts'
+import {oneLine} from '../visible.ts'
 
 const tones: Readonly<Record<LintSeverity, 'high' | 'medium' | 'low'>> = {error: 'high', warning: 'medium', info: 'low'}
 
@@ -12,9 +13,9 @@ export function lintMessages(report: LintReport): readonly RootContent[] {
       ['Line', 'What', 'The fact', 'What to write', 'Rule'],
       report.messages.map(({line, column, severity, reason, fact, fix, rule}) => [
         `${line}:${column}`,
-        [badge(tones[severity], severity), ' ', ...words(reason)],
-        words(fact),
-        words(fix),
+        [badge(tones[severity], severity), ' ', ...words(oneLine(reason))],
+        words(oneLine(fact)),
+        words(oneLine(fix)),
         value(rule)
       ]),
       ['right', null, null, null, null]

@@ -35,7 +35,8 @@ export function lintSarif({messages, file, rules, generator, generatedAt}: LintR
             ruleId: rule,
             ruleIndex: indexes.get(rule) ?? -1,
             level: levels[severity],
-            message: {text: `${reason}\nFact: ${fact}\nFix: ${fix}`},
+            // `[words](place)` would be a link in a viewer.
+            message: {text: `${reason}\nFact: ${fact}\nFix: ${fix}`.replaceAll('](', '] (')},
             locations: [
               {
                 physicalLocation: {
