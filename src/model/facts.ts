@@ -27,7 +27,7 @@ export interface DaemonKey {
   /** Version that deprecated it. */
   readonly deprecated: string | null
   /** Version that removed it, and what naming it does since. */
-  readonly removed: {readonly since: string; readonly effect: 'refused' | 'ignored'} | null
+  readonly removed: Removal | null
   /** Whether it is taken at the top level and does nothing there. */
   readonly inert: boolean
   /** Engine lines whose check of keys takes it. */
@@ -36,6 +36,14 @@ export interface DaemonKey {
   readonly reload: boolean
   /** What else there is to know. */
   readonly note: string | null
+}
+
+/** That a key was removed. */
+export interface Removal {
+  /** Version that removed it. */
+  readonly since: string
+  /** Whether a file that names it stops the daemon, or the key is skipped. */
+  readonly effect: 'refused' | 'ignored'
 }
 
 /** What is known of the flags of `docker run` (and `create`) and `docker network create`. */
@@ -103,7 +111,15 @@ export interface FileModes {
   /** Always `'modes'`. */
   readonly type: 'modes'
   /** Modes in the order of editions. */
-  readonly modes: readonly {readonly mode: string; readonly editions: readonly string[]}[]
+  readonly modes: readonly FileMode[]
+}
+
+/** A mode with the editions that name it. */
+export interface FileMode {
+  /** Three octal digits. */
+  readonly mode: string
+  /** Editions, oldest first. */
+  readonly editions: readonly string[]
 }
 
 /** What is known of the kubelet's configuration file (`kubelet.config.k8s.io/v1beta1`). */

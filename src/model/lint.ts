@@ -35,5 +35,15 @@ export interface LintReport extends ReportHead {
   /** How many messages of each severity. */
   readonly counts: Readonly<Record<LintSeverity, number>>
   /** The rules that were looked at, by name. */
-  readonly rules: readonly {readonly name: string; readonly severity: LintSeverity; readonly about: string}[]
+  readonly rules: readonly LintRule[]
+}
+
+/** What people read of a rule. */
+export interface LintRule {
+  /** Stable kebab-case name. */
+  readonly name: string
+  /** Severity of its messages, unless one says otherwise. */
+  readonly severity: LintSeverity
+  /** What is wrong in general and why it matters. */
+  readonly about: string
 }

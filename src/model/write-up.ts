@@ -73,9 +73,19 @@ export interface WriteUpConfiguration {
   /** Top-level members, as far as they could be read. */
   readonly members: readonly WriteUpMember[]
   /** Where it stops being JSON, and why; null when it is JSON. */
-  readonly error: {readonly line: number; readonly column: number; readonly reason: string} | null
+  readonly error: WriteUpError | null
   /** Index of the finding it stands under; null when under none. */
   readonly finding: number | null
+}
+
+/** Where a body stops being JSON. */
+export interface WriteUpError {
+  /** Line. */
+  readonly line: number
+  /** Column. */
+  readonly column: number
+  /** Why, the end of a sentence. */
+  readonly reason: string
 }
 
 /** A member of a JSON object. */
@@ -119,6 +129,14 @@ export interface WriteUpCitation {
 /** What part of a write-up a line belongs to. */
 export type WriteUpRole = 'blank' | 'heading' | 'instruction' | 'threat' | 'finding' | 'code' | 'other'
 
+/** A line of a write-up. */
+export interface WriteUpLine {
+  /** What part it belongs to. */
+  readonly role: WriteUpRole
+  /** As given, without its end. */
+  readonly text: string
+}
+
 /** A hand-written threat model or analysis, read. */
 export interface WriteUp {
   /** Threats in order. */
@@ -132,7 +150,7 @@ export interface WriteUp {
   /** Editions cited, in order. */
   readonly citations: readonly WriteUpCitation[]
   /** Every line with its role, from the first. */
-  readonly lines: readonly {readonly role: WriteUpRole; readonly text: string}[]
+  readonly lines: readonly WriteUpLine[]
   /** What was not understood. */
   readonly messages: readonly Message[]
 }

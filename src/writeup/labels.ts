@@ -46,7 +46,7 @@ export function labelOf(text: string): Label | null {
 const advice = new RegExp(
   [
     String.raw`\b(?:can|could|may) (?:also |easily )?be (?:mitigat|prevent|avoid|implement|disabl|restrict|limited|revok|reject|encrypt|put in place|harden|audited)[a-z]*`,
-    String.raw`\b(?:should|must|needs? to|ha(?:s|ve) to) (?:also |not |only )?(?:be|use|run|have|specify|set|enable|disable|restrict|keep|apply)\b`,
+    String.raw`\bshould\b|\b(?:must|needs? to|ha(?:s|ve) to) (?:also |not |only )?(?:be|use|run|have|specify|set|enable|disable|restrict|keep|apply)\b`,
     String.raw`\b(?:mitigated|prevented|avoided) by\b|\bto (?:avoid|prevent|mitigate|ensure|protect|counter|fix) (?!a\b|an\b)[a-z]+`,
     String.raw`\bmake sure\b|\bensur(?:e|ing) (?:that|all|the)\b|\bway around\b|\bprevent such\b|\b(?:you|we) (?:can|should|must|want to)\b|\bcould audit\b|\bfocus on reducing\b|\bhence,? restrict\b`,
     String.raw`^(?:use|enable|disable|disabling|implement|restrict|limit|apply|enforce|set|add|encrypt|run|do not|don't|avoid|require|rotate|sign|verify|pin|drop|remove|harden|audit|configure|ensure)\b`

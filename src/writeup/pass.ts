@@ -95,7 +95,11 @@ function headAt(line: Line, state: State): Head | null {
 
 /** Inside a finding `Remediation Steps` is a label; only what names the scanner, its findings or another model opens a part. */
 function opens(section: Section, line: Line, state: State): boolean {
-  if (state.threat !== null && line.heading === 0 && labelOf(line.text)) return false
+  if (line.heading === 0 && !line.bold) {
+    if (state.threat !== null && (labelOf(line.text) || !state.blankBefore)) return false
+    // A whole sentence is part of what is being said, unless it leads into a list.
+    if ((state.threat ?? state.finding) !== null && /[.!?][ \t]*$/.test(line.text)) return false
+  }
   if (state.finding === null) return true
   if (labelOf(line.text)) return false
   return section.kind === 'model' || /\bbench\b|\bfindings\b|bench[- ]run/i.test(line.text) || line.heading > 0

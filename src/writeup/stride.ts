@@ -46,6 +46,8 @@ export interface Category {
   readonly end: number
 }
 
+/** Words that are a slip or two away from a category and mean something else. */
+const others = new Set(['remediation', 'remediations', 'stopping', 'shopping', 'scoping', 'stamping', 'hampering', 'pampering'])
 const word = /[A-Za-z]+/y
 
 /**
@@ -76,6 +78,7 @@ export function categoryAt(text: string, start = 0): Category | null {
   }
   for (let count = ends.length; count >= 1; count--) {
     const said = words[count - 1] ?? ''
+    if (others.has(said)) continue
     let best: StrideLetter | null = null
     let least = 9
     for (const [letter, spelling, parts, most] of spellings) {

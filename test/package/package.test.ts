@@ -155,6 +155,7 @@ describe('README', () => {
       'findings.json',
       'findings.ndjson',
       'kube.pdf',
+      'lint.txt',
       'report.md'
     ])
   })

@@ -203,6 +203,11 @@ The API server is flooded.
     threats: [],
     findings: ['f 2 2.14', 'f 3 4.5', 'f 4 5.10', 'f 6 5.12']
   },
+  'sentences and labels that look like headings or categories': {
+    text: 'Kubernetes threats\n1. Spoofing - A pod passes for another.\nDocker images of strangers are threats.\n2. Tampering - State is changed.\n\nDocker-bench findings\n[FAIL] 2.15 Ensure live restore is Enabled\nThe Docker threat it confirms is the fourth.\nRemediation: switch it on.\nTampering is no part of it.\n',
+    threats: ['k 2S', 'k 4T'],
+    findings: ['f 7 2.15']
+  },
   'lines that end as on Windows': {
     text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
     threats: ['d 2S', 'd 3T'],

@@ -146,7 +146,7 @@ describe('any text', () => {
           for (const {line} of [...threats, ...findings]) expect(line >= 1 && line <= lines.length).toBe(true)
         }
       ),
-      {numRuns: 300}
+      {numRuns: 150}
     )
   })
 
