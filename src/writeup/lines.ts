@@ -96,6 +96,8 @@ function blanked(words: string): string {
   const blank = (hit: string): string => ' '.repeat(hit.length)
   return (
     words
+      // `\[FAIL]`
+      .replace(/\\([[\]*_`<>#|-])/g, ' $1')
       // `**S**poofing`: the letter moves to its word.
       .replace(/(\*\*|__)([A-Z])\1(?=[a-z])/g, '    $2')
       .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)/g, blank)

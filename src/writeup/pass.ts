@@ -102,7 +102,15 @@ function opens(section: Section, line: Line, state: State): boolean {
   }
   if (state.finding === null) return true
   if (labelOf(line.text)) return false
-  return section.kind === 'model' || /\bbench\b|\bfindings\b|bench[- ]run/i.test(line.text) || line.heading > 0
+  if (line.heading > 0) return true
+  // An item that names the log is evidence.
+  if (line.mark !== null) return false
+  return (
+    section.kind === 'model' ||
+    /\bfindings\b|\bbench\b.{0,60}\b(?:run|results?|analysis|fixes|hardening)\b|\b(?:results?|fixes|output) of\b.{0,30}\bbench\b/i.test(
+      line.text
+    )
+  )
 }
 
 function open(section: Section, state: State): void {

@@ -208,6 +208,11 @@ The API server is flooded.
     threats: ['k 2S', 'k 4T'],
     findings: ['f 7 2.15']
   },
+  'findings with an escaped status, evidence and a remedy behind a label': {
+    text: '## Failed Docker findings\n\n### \\[FAIL] 2.2 Ensure network traffic is restricted between containers on the default bridge\n\n**failed** Check 2.2 of the CIS Docker Benchmark v1.6.0, printed FAIL by docker-bench.\n\n**Evidence:** Line 31 of docker-bench.log.\n\n- `docker-bench.log:31` 2.2 `FAIL`\n\n**Remediation:** Set `"icc": false`.\n\n### \\[FAIL] 2.15 Ensure live restore is Enabled\n',
+    threats: [],
+    findings: ['f 3 2.2', 'f 13 2.15']
+  },
   'lines that end as on Windows': {
     text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
     threats: ['d 2S', 'd 3T'],

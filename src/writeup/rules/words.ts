@@ -18,7 +18,7 @@ const terms = new Set(
 /** Right words that are a slip away from a term. */
 const right = new Set(
   (
-    'restrictively accessed accesses assess authorisation authorise container’s clusters controllers defaults directly contained contains controlled credentialed daemons defaulted deployments disable disables enable enables encrypt encrypts exploit ' +
+    'dockerd restrictively accessed accesses assess authorisation authorise container’s clusters controllers defaults directly contained contains controlled credentialed daemons defaulted deployments disable disables enable enables encrypt encrypts exploit ' +
     'exploits hardened implements inflammation integral kubelets libraries managements mitigate mitigates mitigations namespaces networked passed permitted permitting privileged privileging receives registered registers remediated restrict restricts ' +
     'resource resourced runtimes scheduled schedulers secured securely sensitively separated separately specifications threaten threatened transports unauthorised unauthorized utilisation sanitisation virtually workloads happenings ' +
     'compromises components composed component’s informational implementing implementations configure configures environments'
