@@ -14,6 +14,11 @@ export interface FlagValue {
 
 const taking = /\b(?:remove|drop|take out|stop using|leave out|delete|use `docker exec` without)\b/i
 
+/** The words outside of code: `--cap-drop` drops nothing of the sentence. */
+function outside(sentence: string): string {
+  return sentence.replace(/`[^`]*(?:`|$)/g, ' ')
+}
+
 /**
  * Read the settings of daemon.json out of a control's remedy.
  *
@@ -22,7 +27,7 @@ const taking = /\b(?:remove|drop|take out|stop using|leave out|delete|use `docke
  */
 export function settingsOf(control: Control): readonly Setting[] {
   return [...control.fix.summary.matchAll(/"([a-z][a-z0-9-]*)": (true|false|"[^"]{0,60}")/g)].flatMap(hit =>
-    taking.test(control.fix.summary.slice(0, hit.index)) ? [] : [{key: hit[1] ?? '', value: JSON.parse(hit[2] ?? 'null')}]
+    taking.test(outside(control.fix.summary.slice(0, hit.index))) ? [] : [{key: hit[1] ?? '', value: JSON.parse(hit[2] ?? 'null')}]
   )
 }
 
@@ -36,7 +41,7 @@ export function settingsOf(control: Control): readonly Setting[] {
 export function flagsOf(control: Control, fault: boolean): readonly FlagValue[] {
   return control.fix.summary
     .split(/(?<=[.;])\s+/)
-    .filter(sentence => taking.test(sentence) === fault)
+    .filter(sentence => taking.test(outside(sentence)) === fault)
     .flatMap(sentence =>
       [...sentence.matchAll(/`(?:docker exec )?(--[a-z][a-z-]+)(?:[ =]([^`]{1,60}))?`/g)].map(hit => ({
         flag: hit[1] ?? '',

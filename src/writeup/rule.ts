@@ -88,13 +88,23 @@ export function find(pieces: readonly WriteUpPiece[], pattern: RegExp): Where | 
     .map(({text}) => text)
     .join(' ')
     .search(pattern)
-  if (at < 0) return null
+  return at < 0 ? null : placeAt(pieces, at)
+}
+
+/**
+ * Find where an offset of the joined text stands.
+ *
+ * @param pieces The text by line, joined by blanks.
+ * @param at Offset.
+ * @returns Place; the first when the offset is outside.
+ */
+export function placeAt(pieces: readonly WriteUpPiece[], at: number): Where {
   let start = 0
   for (const {line, column, text} of pieces) {
     if (at <= start + text.length) return {line, column: column + at - start}
     start += text.length + 1
   }
-  return null
+  return {line: pieces[0]?.line ?? 1, column: 1}
 }
 
 /**

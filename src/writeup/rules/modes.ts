@@ -1,6 +1,5 @@
 import type {FileModes, WriteUpPiece} from '../../model/index.ts'
-import {sentencesOf} from '../labels.ts'
-import {type Context, find, type Hit, type Rule, wordsIn} from '../rule.ts'
+import {type Context, type Hit, placeAt, type Rule} from '../rule.ts'
 
 /** How people name the file of a control. */
 const files: readonly (readonly [string, RegExp])[] = [
@@ -28,8 +27,10 @@ const files: readonly (readonly [string, RegExp])[] = [
   ['docker.files.etc-docker-permissions', /\/etc\/docker(?![\w/-])/i]
 ]
 
+/** A number is a mode when the words around it say so. */
+const said =
+  /(?:\b(?:permissions?|mode|chmod|set|to|be|with)\b[^.\d\n]{0,12}(?<![\w/:.-]))0?([0-7]{3})(?!\w|\.\d|:)|(?<![\w/:.-])0?([0-7]{3})(?= (?:or (?:more|less|stricter|tighter)|should be set|permissions?))/gi
 const about = /\bpermissions?\b|\bmode\b|\bchmod\b|\brestrictive\b|\bpermissive\b|\bset to\b/i
-const number = /(?<![\d.\w-])0?([0-7]{3})(?!\w|\.\d)/
 
 const wrongMode: Rule = {
   name: 'wrong-file-mode',
@@ -44,24 +45,43 @@ const wrongMode: Rule = {
 }
 
 function* inText(pieces: readonly WriteUpPiece[], context: Context): Generator<Hit> {
-  const sentences = sentencesOf(wordsIn(pieces))
-  for (let index = 0; index < sentences.length; index++) {
-    const sentence = sentences[index] ?? ''
-    const mode = number.exec(sentence)?.[1]
-    if (mode === undefined || !about.test(sentence)) continue
+  const text = pieces.map(piece => piece.text).join(' ')
+  for (const hit of text.matchAll(said)) {
+    const mode = hit[1] ?? hit[2] ?? ''
+    const at = hit.index + hit[0].length - mode.length
+    const left = text.slice(Math.max(0, at - reach), at)
+    const start = at - left.length + left.lastIndexOf('. ') + 1
+    const sentence = text.slice(start, at + reach).split('. ', 1)[0] ?? ''
+    if (!about.test(sentence)) continue
     // `the kubelet.conf file can be changed. Make sure to set the permission to 644`
-    const named = fileIn(sentence) ?? fileIn(`${sentences[index - 1] ?? ''} ${sentence}`)
+    const before =
+      text
+        .slice(Math.max(0, start - reach), Math.max(0, start - 1))
+        .split('. ')
+        .at(-1) ?? ''
+    const named = fileIn(sentence, at - start) ?? fileIn(before, before.length)
     const known = named === null ? undefined : context.modes?.controls[named]
     const control = named === null ? undefined : context.catalog?.controls[named]
     if (!known || !control) continue
-    const hit = judge(mode, known, control.asset, control.fix.summary, named ?? '')
-    const place = hit ? find(pieces, new RegExp(`(?<![\\d.\\w-])0?${mode}(?!\\w|\\.\\d)`)) : null
-    if (hit && place) yield {...place, ...hit}
+    const judged = judge(mode, known, control.asset, control.fix.summary, named ?? '')
+    if (judged) yield {...placeAt(pieces, at), ...judged}
   }
 }
 
-function fileIn(text: string): string | null {
-  return files.find(([, name]) => name.test(text))?.[0] ?? null
+/** How far around a mode its file is looked for. */
+const reach = 240
+
+/** The file that is named nearest to a place. */
+function fileIn(text: string, at: number): string | null {
+  let best: string | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const [key, name] of files) {
+    const found = text.search(name)
+    if (found < 0 || Math.abs(found - at) >= least) continue
+    least = Math.abs(found - at)
+    best = key
+  }
+  return best
 }
 
 function judge(written: string, {modes}: FileModes, asset: string, summary: string, key: string): Omit<Hit, 'line' | 'column'> | null {
