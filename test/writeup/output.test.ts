@@ -10,7 +10,7 @@ import {execute} from '../../src/cli/execute.ts'
 import {enrich} from '../../src/enrich/index.ts'
 import {parse} from '../../src/parse/index.ts'
 import {lint, loadLintKnowledge, render} from '../../src/pipeline.ts'
-import {checkWriteUp, readWriteUp} from '../../src/writeup/index.ts'
+import {readWriteUp} from '../../src/writeup/index.ts'
 import {fixtureLog, fixtures} from './fixtures.ts'
 
 const knowledge = await loadLintKnowledge()
@@ -114,33 +114,6 @@ describe('messages', () => {
       }),
       {numRuns: 50}
     )
-  })
-
-  test('reading and checking should take time in step with the length', async () => {
-    const time = async (text: string): Promise<number> => {
-      const start = performance.now()
-      checkWriteUp(await readWriteUp(text), {...knowledge, log: findings, hashes: () => []})
-      return performance.now() - start
-    }
-    const shapes = [
-      worst.slice(0, 8000),
-      '1. Spoofing - a\n',
-      '**a ',
-      '[',
-      '{"',
-      '> ',
-      'Spoofing and ',
-      '2.14, ',
-      '--privilege ',
-      '"icc": false ',
-      'docker run \\\n'
-    ]
-    for (const shape of shapes) {
-      const text = (length: number): string => `# Docker threats\n${shape.repeat(Math.ceil(length / shape.length))}`
-      await time(text(2000))
-      const small = Math.max(await time(text(8000)), 4)
-      expect([shape.slice(0, 20), (await time(text(32_000))) / small < 20]).toEqual([shape.slice(0, 20), true])
-    }
   })
 })
 
