@@ -118,6 +118,10 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: ['docker run --kernel-memory 50m alpine', 'docker run --disable-content-trust alpine', 'docker create --kernel-memory=1g app'],
     good: ['docker run --memory 50m alpine', 'docker run --read-only alpine', 'docker pull alpine']
   },
+  'kubectl-unknown-command': {
+    bad: ['kubectl aply -f policy.yaml', '$ kubectl anotate namespace shop level=restricted', 'Run `kubectl delet pod web` first.'],
+    good: ['kubectl apply -f policy.yaml', '$ kubectl neat get pod web', 'Run `kubectl delete pod web` first.']
+  },
   'memory-too-small': {
     bad: ['docker run --memory 256 alpine', 'docker run -m 512k alpine', 'docker create --memory=4m app'],
     good: ['docker run --memory 256m alpine', 'docker run -m 1g alpine', 'docker create --memory=6291456 app']

@@ -3,6 +3,7 @@ import {claimRules} from './claims.ts'
 import {commandRules} from './commands.ts'
 import {daemonJsonRules} from './daemon-json.ts'
 import {findingRules} from './findings.ts'
+import {kubectlRules} from './kubectl.ts'
 import {modeRules} from './modes.ts'
 import {remedyRules} from './remedies.ts'
 import {selectionRules} from './selection.ts'
@@ -13,6 +14,7 @@ import {wordRules} from './words.ts'
 export const rules: readonly Rule[] = [
   ...daemonJsonRules,
   ...commandRules,
+  ...kubectlRules,
   ...remedyRules,
   ...modeRules,
   ...findingRules,
