@@ -17,9 +17,9 @@ export interface FindingHead {
 }
 
 const status =
-  /^[\s>|]{0,6}(?:\[\s{0,2}(FAIL(?:ED)?|WARN(?:ING)?|PASS(?:ED)?|INFO|NOTE)\s{0,2}\]|(FAIL(?:ED)?|WARN(?:ING)?)(?=[\s:–—-]{1,4}(?:C\.)?\d{1,2}\.\d))[\s:–—-]{0,4}/
+  /^[\s>|]{0,6}(?:\[\s{0,2}(FAIL(?:ED)?|WARN(?:ING)?|PASS(?:ED)?|INFO|NOTE|[Ff]ail(?:ed)?|[Ww]arn(?:ing)?)\s{0,2}\]|(FAIL(?:ED)?|WARN(?:ING)?)(?=[\s:–—-]{1,4}(?:C\.)?\d{1,2}\.\d))[\s:–—-]{0,4}/
 const prefix =
-  /^(?:and|also|fix(?:ed|es|ing)?|remediat(?:ed?|ing|ion of)|harden(?:ed|ing)?|address(?:ed|ing)?|resolv(?:ed?|ing)|mitigated?|cis|docker|kubernetes|benchmark|check|control|rule|findings?|tests?|id|section|item|docker[- ]bench|kube[- ]bench|issue|failed|recommendation|no\.)(?=[\s:#[(.\d])[\s:#–—-]{0,4}/i
+  /^(?:and|also|fix(?:ed|es|ing)?|remediat(?:ed?|ing|ion of)|harden(?:ed|ing)?|address(?:ed|ing)?|resolv(?:ed?|ing)|mitigated?|cis|docker|kubernetes|benchmark|check|control|rule|findings?|find|tests?|id|section|item|docker[- ]bench|kube[- ]bench|issue|failed|recommendation|no\.)(?=[\s:#[(.\d])[\s:#–—-]{0,4}/i
 const idShape = /^[[(]?((?:C\.)?\d{1,2}(?:\.\d{1,3}){1,3}(?:\.?[a-z](?![A-Za-z]))?)[\])]?(?![.\d]*[\d%])/
 const more = /^\s{0,3}(?:,\s{0,2}(?:and\s{1,2})?|and\s{1,2}|&\s{0,2}|\/\s{0,2})(?=[[(]?\d)/
 const between = /^\s{0,4}[-–—:.,)\]|]{0,3}\s{0,4}/
@@ -100,7 +100,7 @@ function byTitle(line: Line, text: string): FindingHead | null {
 
 function titleOf(text: string): {readonly title: string; readonly rest: string} {
   const typed = suffix.exec(text.slice(0, 400))
-  const arrow = /\s?(?:-{1,3}>|={1,2}>|→)/.exec(text.slice(0, 400))
+  const arrow = /\s?(?:-{1,3}>|={1,2}>|→|>>)/.exec(text.slice(0, 400))
   const end = Math.min(typed?.index ?? Number.POSITIVE_INFINITY, arrow?.index ?? Number.POSITIVE_INFINITY)
   if (end !== Number.POSITIVE_INFINITY) {
     const behind = typed && typed.index === end ? end + typed[0].length : end

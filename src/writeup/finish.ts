@@ -37,7 +37,8 @@ interface Style {
 }
 
 function isThreat(draft: ThreatDraft, style: Style | undefined): boolean {
-  if (draft.head !== null) return true
+  // A bare list of the six words above the models is no answer.
+  if (draft.head !== null) return draft.target !== null || draft.pieces.length > 0
   if (!style) return false
   // Among items that name their category, a numbered one without is one too; a bullet is a remark.
   if (style.heads) return draft.line.mark === 'number' && style.numbered.has(draft.line.indent)

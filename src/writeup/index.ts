@@ -13,6 +13,10 @@ import {type Line, linesOf} from './lines.ts'
 import {blocksOf} from './markdown.ts'
 import {passOver} from './pass.ts'
 
+export {checkWriteUp} from './check.ts'
+export type {Knowledge} from './rule.ts'
+export {rules} from './rules/index.ts'
+
 /**
  * Read a hand-written threat model or analysis, in Markdown or plain text.
  *
@@ -85,7 +89,3 @@ function messagesOf(threats: number, findings: number, lines: readonly Line[]): 
       : null
   return reason === null ? [] : [{file: null, line: null, column: null, rule: 'nothing-read', reason, fatal: false}]
 }
-
-export {checkWriteUp} from './check.ts'
-export type {Knowledge} from './rule.ts'
-export {rules} from './rules/index.ts'

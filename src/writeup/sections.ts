@@ -10,7 +10,7 @@ export interface Section {
 }
 
 const docker = /\bdocker\b|\bcontainers?\b/i
-const kubernetes = /\bkubernetes\b|\bk8s\b|\bkube[- ]?bench\b|\bcluster\b/i
+const kubernetes = /\bkubernetes\b|\bk8s\b|\bkube[- ]?bench\b|\bkube\b(?!-)|\bcluster\b/i
 const findings =
   /\b(?:docker|kube)[- ]?bench\b|\bbenchmark (?:run|results?|findings)\b|\bfindings?\b|\bfailed (?:checks?|tests?)\b|\bharden(?:ed|ing)\b|\bremediat(?:ed|ions?)\b|\bfixes\b|\brun results\b/i
 const model = /\bthreats?\b|\battack[- ]surfaces?\b|\bSTRIDE\b|\bmodell?ing\b|\brisks\b/i

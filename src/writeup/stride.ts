@@ -166,7 +166,7 @@ function categoryFirst(text: string, loose: boolean): Head | null {
   const bracket = /^[ \t]*\[/.exec(text)
   const afterLetter = letter ? categoryAt(text, letter[0].length) : null
   const plain = afterLetter !== null && afterLetter.letter === letter?.[1] ? afterLetter : categoryAt(text, bracket ? bracket[0].length : 0)
-  if (!plain) return null
+  if (!plain) return letterAlone(text)
   const letters: StrideLetter[] = [plain.letter]
   let at = plain.end
   if (bracket && text[at] === ']') at++
@@ -200,6 +200,13 @@ function categoryFirst(text: string, loose: boolean): Head | null {
   // A clause with a verb is a sentence that happens to start with the word.
   if (/\b(?:is|are|can|could|may|might|will|would|should|happens|occurs|means|leads)\b/i.test(between)) return null
   return {letters: unique, category, component: componentWords.test(between) ? between : component, rest: at + words[0].length}
+}
+
+/** `S - of network traffic: …`: the letter stands for its category. */
+function letterAlone(text: string): Head | null {
+  const hit = /^[ \t]*([STRIDE])[ \t]{0,2}(?:[-–—:=])[ \t]{1,3}(?=[A-Za-z"'(`])/.exec(text.slice(0, 20))
+  const letter = hit?.[1] as StrideLetter | undefined
+  return hit && letter ? {letters: [letter], category: letter, component: null, rest: hit[0].length} : null
 }
 
 const componentWords =

@@ -213,6 +213,21 @@ The API server is flooded.
     threats: [],
     findings: ['f 3 2.2', 'f 13 2.15']
   },
+  'a bare list of the words, letters alone, letters as numbers': {
+    text: 'Stride\n- Spoofing\n- Tampering\n\nDocker Threat Modeling\nS - of network traffic: packets are forged.\nT - Tampering: the socket file is changed.\n\nKubernetes Threat Modeling\na. Spoofing: a pod passes for another.\nb. Denial of Service: the API server is flooded.\n',
+    threats: ['d 6S', 'd 7T', 'k 10S', 'k 11D'],
+    findings: []
+  },
+  'findings in other hands': {
+    text: '# Docker Hardening\n\n## Denial of Service\n    * Fix 5.10 - Prevent it\n\n## Non Repudiation\n    * Ensure the log level is set to info\n\n### Find 2.14 Ensure containers are restricted from acquiring new privileges\n[Fail] 1.2.1 Ensure a separate partition for containers has been created (Scored)\n1. [FAIL] 2.1 Ensure network traffic is restricted (Scored) (Spoofing of mine) >> added "icc": false\n\n# Kube Hardening\nNothing yet.\n',
+    threats: [],
+    findings: ['f 4 5.10', 'f 7 -', 'f 9 2.14', 'f 10 1.2.1', 'f 11 2.1']
+  },
+  'only lines of the scanner': {
+    text: "[FAIL] 5.10 Ensure that the memory usage for container is limited (Automated)\n[FAIL] 5.14 Ensure that the 'on-failure' container restart policy is set to '5' (Automated)",
+    threats: [],
+    findings: ['f 1 5.10', 'f 2 5.14']
+  },
   'lines that end as on Windows': {
     text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
     threats: ['d 2S', 'd 3T'],
