@@ -15,7 +15,7 @@ const findings =
   /\b(?:docker|kube)[- ]?bench\b|\bbenchmark (?:run|results?|findings)\b|\bfindings?\b|\bfailed (?:checks?|tests?)\b|\bharden(?:ed|ing)\b|\bremediat(?:ed|ions?)\b|\bfixes\b|\brun results\b/i
 const model = /\bthreats?\b|\battack[- ]surfaces?\b|\bSTRIDE\b|\bmodell?ing\b|\brisks\b/i
 const instruction =
-  /^\W{0,3}(?:instructions?\W{1,4})?(?:given (?:docker|kubernetes|the (?:docker|kubernetes))|from the failed findings, select|document (?:\d|five|three) (?:concrete|attack|failed)|submission should include|in the explanation, associate|there can be multiple attack surface|select and document|identify (?:five|5) potential|at least (?:1|one) of the (?:3|three))/i
+  /^\W{0,3}(?:(?:instructions?|task|question|exercise)\W{1,4})?(?:given (?:docker|kubernetes|the (?:docker|kubernetes))|from the failed findings, select|document (?:\d|five|three) (?:concrete|attack|failed)|submission should include|in the explanation, associate|there can be multiple attack surface|select and document|identify (?:five|5) potential|at least (?:1|one) of the (?:3|three))/i
 
 /**
  * Tell whether a line starts an instruction of the assignment rather than an answer.

@@ -96,7 +96,7 @@ export function categoryAt(text: string, start = 0): Category | null {
 
 const named: readonly (readonly [StrideLetter, RegExp])[] = [
   ['S', /\bspoofing\b/i],
-  ['T', /\btampering\b/i],
+  ['T', /\bt[ae]mpering\b/i],
   ['R', /\brepudiation\b/i],
   ['I', /\binfo(?:rmation)?[ -](?:disclosure|leak(?:age)?)\b/i],
   ['D', /\bdenial[ -]of[ -]service\b|\bd?dos\b/i],

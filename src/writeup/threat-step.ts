@@ -49,7 +49,11 @@ export function threatStep(line: Line, head: Head | null, state: State, threats:
       (state.blankBefore || open === null || line.mark === 'number' || words.endsWith(':')) &&
       !empty)
   ) {
-    if (line.heading > 0 && line.mark === 'number') return startItem(line, state, threats)
+    // `2. Daemon misconfiguration`: a threat of its own, unless categories without numbers follow below it.
+    if (line.mark === 'number') {
+      state.component = words.replace(/:$/, '')
+      return startItem(line, state, threats)
+    }
     if (open && empty && line.heading > open.depth) open.component = words.replace(/:$/, '')
     else if (open?.head && open.depth > 0 && line.heading > open.depth) {
       // Another component below the same category is another threat.
@@ -74,6 +78,8 @@ export function threatStep(line: Line, head: Head | null, state: State, threats:
     state.blankBefore &&
     line.indent === 0 &&
     open.line.mark !== null &&
+    // A category in brackets at the end of a title leaves the text to the lines below.
+    !(open.head !== null && open.head.rest === 0 && open.pieces.length === 1) &&
     open.line.text.slice(open.head?.rest ?? 0).trim() !== ''
   ) {
     state.threat = null

@@ -228,6 +228,12 @@ The API server is flooded.
     threats: [],
     findings: ['f 1 5.10', 'f 2 5.14']
   },
+  'numbered titles with their text set in, the category named last': {
+    text: 'Docker Threat Modeling\nTask: Given Docker components, identify five potential threats.\n1. Rights of a container.\n    It runs as root. This belongs to "Elevation of privilege".\n\n2. Daemon misconfiguration\n    Settings are changed by a client. This belongs to "Tampering".\n\nKubernetes Threat Modeling\n\nThreat 1: Too much traffic to the API server from pods (denial of service)\n\nIt stops answering.\n\nThreat 2: Open etcd (Information Desclosure)\n\nSecrets are read.\n',
+    threats: ['d 3E', 'd 6T', 'k 11D', 'k 15I'],
+    findings: [],
+    fields: {1: {component: 'daemon'}, 2: {text: 'Too much traffic to the API server from pods (denial of service) It stops answering.'}}
+  },
   'lines that end as on Windows': {
     text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
     threats: ['d 2S', 'd 3T'],
