@@ -17,7 +17,7 @@ export interface FindingHead {
 }
 
 const status =
-  /^[\s>|]{0,6}(?:\[\s{0,2}(FAIL(?:ED)?|WARN(?:ING)?|PASS(?:ED)?|INFO|NOTE|[Ff]ail(?:ed)?|[Ww]arn(?:ing)?)\s{0,2}\]|(FAIL(?:ED)?|WARN(?:ING)?)(?=[\s:–—-]{1,4}(?:C\.)?\d{1,2}\.\d))[\s:–—-]{0,4}/
+  /^[\s>|]{0,6}(?:\[\s{0,2}(FAIL(?:ED)?|WARN(?:ING)?|PASS(?:ED)?|INFO|NOTE|[Ff]ail(?:ed)?|[Ww]arn(?:ing)?)\s{0,2}\]|(FAIL(?:ED)?|WARN(?:ING)?|Fail(?:ed)?)(?=[\s:–—-]{1,4}(?:C\.)?\d{1,2}\.\d))[\s:–—-]{0,4}/
 const prefix =
   /^(?:and|also|fix(?:ed|es|ing)?|remediat(?:ed?|ing|ion of)|harden(?:ed|ing)?|address(?:ed|ing)?|resolv(?:ed?|ing)|mitigated?|cis|docker|kubernetes|benchmark|check|control|rule|findings?|find|tests?|id|section|item|docker[- ]bench|kube[- ]bench|issue|failed|recommendation|no\.)(?=[\s:#[(.\d])[\s:#–—-]{0,4}/i
 const idShape = /^[[(]?((?:C\.)?\d{1,2}(?:\.\d{1,3}){1,3}(?:\.?[a-z](?![A-Za-z]))?)[\])]?(?![.\d]*[\d%])/

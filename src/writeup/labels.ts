@@ -11,7 +11,10 @@ const kinds: readonly (readonly [LabelKind, RegExp])[] = [
     /^(?:(?:affected |targeted? )?(?:components?|assets?|surfaces?|areas?)|attack(?:ed)? (?:surface|target)(?: area)?|where|entry points?)$/i
   ],
   ['stride', /^(?:stride|stride (?:category|pillar|threat|element|type)|category|pillar|threat (?:type|category)|type)$/i],
-  ['text', /^(?:threats?|description|scenario|attack(?: scenario| vector)?|risks?|issue|impact|details?|explanation|what|problem)$/i],
+  [
+    'text',
+    /^(?:(?:potential |possible )?threats?|description|scenario|attack(?: scenario| vector)?|risks?|issue|impact|details?|explanation|what|problem)$/i
+  ],
   [
     'aside',
     /^(?:audit|impact|default(?: value)?|verif(?:y|ication)|evidence|rationale|reason(?:ing)?|likelihood|severity|priority|references?|source|status|before|after|result|note|example|level)$/i

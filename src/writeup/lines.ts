@@ -34,7 +34,7 @@ export interface Blocks {
 export const noBlocks: Blocks = {code: new Set(), hidden: new Set(), headings: new Map()}
 
 const bulletMark = /^(?:[-*+•▪◦‣·●○–—]|o(?=\t))(?:[ \t]+\[[ xX]\])?[ \t]+/
-const numberMark = /^(?:\((?:\d{1,3}|[a-z])\)|\d{1,3}[.)](?!\d)|[a-z]\)(?=[ \t])|[a-h]\.(?=[ \t]))[ \t]*/
+const numberMark = /^(?:\((?:\d{1,3}|[a-z])\)|\d{1,3}[.)](?!\d)|\d{1,2}:(?=[ \t])|[a-z]\)(?=[ \t])|[a-h]\.(?=[ \t]))[ \t]*/
 const namedMark =
   /^(?:threats?|risks?|attack surfaces?(?: areas?)?|areas?|scenarios?|findings?|issues?|no\.?|#)[ \t]*(?:#|no\.?)?[ \t]*\d{1,3}[ \t]*[:.)–—-]{1,3}(?!\d)[ \t]*/i
 const rule = /^[ \t]*(?:=[=\s]{3,}|-[-\s]{3,}|_[_\s]{3,}|\*[*\s]{3,})$/

@@ -110,7 +110,7 @@ const hinted: readonly (readonly [StrideLetter, RegExp])[] = [
   ['D', /\bdeni(?:al|ed) service\b|\bexhaust/i],
   [
     'E',
-    /\b(?:elevat|escalat)[a-z]{1,5} (?:[a-z]{1,6} )?priv[a-z]{3,7}\b|\bpriv[a-z]{3,7} [a-z]{0,6} ?(?:elevated|escalated)\b|\bpermissions may be elevated\b/i
+    /\b(?:elevat|escalat)[a-z]{1,5} (?:[a-z]{1,6} )?priv[a-z]{3,7}\b|\bpriv[a-z]{3,7}(?: [a-z]{1,6}){0,3} (?:elevated|escalated)\b|\bpermissions may be elevated\b/i
   ]
 ]
 
@@ -143,6 +143,8 @@ export interface Head {
   readonly component: string | null
   /** First place of the text behind it. */
   readonly rest: number
+  /** Whether a sentence behind a label (`Threat: tampering with …`) only starts with the category. */
+  readonly weak?: boolean
 }
 
 const letterFirst = /^[ \t]*[([]?([STRIDE])[)\]]?[ \t]{0,3}[-–—:.=)][ \t]*/
@@ -240,16 +242,17 @@ function componentFirst(text: string, loose: boolean): Head | null {
       .slice(0, at)
       .replace(/[\s:–—|-]+$/, '')
       .trim()
-    const plain = /^(?:threats?|stride|category|pillar|type|attack|risks?)(?: ?#?\d{1,3})?$/i.test(before)
+    const plain = /^(?:(?:potential |possible )?threats?|stride|category|pillar|type|attack|risks?)(?: ?#?\d{1,3})?$/i.test(before)
     if (before === '' || (!loose && !plain && !componentWords.test(before))) return null
     const tail = separator.exec(text.slice(end))
-    if (!tail && text.slice(end).trim() !== '' && !opens) continue
+    if (!tail && text.slice(end).trim() !== '' && !opens && !plain) continue
     // `Component - what happens - Category`: the text stands before its category.
     const last = text.slice(end + (tail ? tail[0].length : 0)).trim() === '' && before.length > 40
     return {
       letters: [...new Set(letters)],
       category: category.written,
       component: plain ? null : before,
+      ...(plain && !tail && text.slice(end).trim() !== '' ? {weak: true} : {}),
       rest: last ? 0 : end + (tail ? tail[0].length : 0)
     }
   }

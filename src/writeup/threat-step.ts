@@ -20,7 +20,13 @@ export function threatStep(line: Line, head: Head | null, state: State, threats:
     const category = categoryAt(line.text, label.rest) ?? letterAt(line.text, label.rest)
     if (category) return nameCategory(line, category, state, threats)
   }
-  if (head && !(label && label.kind !== 'text' && state.threat)) {
+  // `Potential threat: Tampering of …` below an item or title names its category.
+  if (head && state.threat?.head === null && line.mark === null && label?.kind === 'text') {
+    state.threat.head = {...head, rest: 0}
+    add(state.threat, line, head.rest, 'text', false)
+    return 'threat'
+  }
+  if (head && !(head.weak && state.threat) && !(label && label.kind !== 'text' && state.threat)) {
     startThreat(line, head, state, threats)
     return 'threat'
   }

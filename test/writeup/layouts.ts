@@ -234,6 +234,12 @@ The API server is flooded.
     findings: [],
     fields: {1: {component: 'daemon'}, 2: {text: 'Too much traffic to the API server from pods (denial of service) It stops answering.'}}
   },
+  'numbers with colons and labelled parts': {
+    text: 'Docker threats\n1: Docker Host - Isolation\nPotential Threat:   Tampering - namespaces are left.\nRisk:               A container breaks out.\nPrevention:         No privileged flag.\n\n2: Docker Registry - Images\nPotential Threat:   Spoofing and Tampering of images.\nPrevention:         Digests.\n\n3: Service - Packages\nPotential Threat:   Something in it is old.\n\nDocker-bench findings\n1:  [FAIL] 1.1.3 - Ensure auditing is configured for the Docker daemon (Automated)\n2:  Fail 5.31 - Ensure that the Docker socket is not mounted inside any containers (Scored)\n*1.2.4 A rule for the directory is added.\n',
+    threats: ['d 2T', 'd 7S', 'd 11-'],
+    findings: ['f 15 1.1.3', 'f 16 5.31', 'f 17 1.2.4'],
+    fields: {0: {component: 'host', mitigation: 'No privileged flag.'}, 1: {also: ['T'], component: 'registry'}}
+  },
   'lines that end as on Windows': {
     text: 'Docker threats\r\n1. Spoofing - A client is faked.\r\n2. Tampering - An image is changed.\r\n',
     threats: ['d 2S', 'd 3T'],
