@@ -13,7 +13,7 @@ export interface Layout {
 export const layouts: Readonly<Record<string, Layout>> = {
   'numbers with dashes and findings with a status': {
     text: `Docker Threat Modeling
-Given Docker's system components and the STRIDE framework, identify five potential threats that may arise.
+Given Docker and its parts, name five threats.
 
 1. Spoofing - A stranger passes for the registry. Certificates must be checked.
 2. Elevation of Privilege — A container runs as root.
@@ -23,8 +23,8 @@ Kubernetes Threat Modeling
 1) Denial of Service: Too many requests stop the API server.
 
 Docker-bench Run Results and Analysis
-From the failed findings, select and document 3 findings from the Docker-bench results that you want
-to harden (i.e. not 5.10, 5.14, and 5.22).
+From the failed findings, select three that you would
+mend (i.e. not 5.10, 5.14, and 5.22).
 
 [FAIL] 2.14 Ensure Userland Proxy is Disabled (Scored)
 Remediation Steps
