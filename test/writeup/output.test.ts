@@ -97,6 +97,20 @@ describe('messages', () => {
     }
   })
 
+  test('ids that facts give for an edition should be ids of that edition', () => {
+    const places = report.messages.flatMap(({rule, fact, reason}) =>
+      [...`${reason} ${fact}`.matchAll(/\b(\d\.\d{1,2}(?:\.\d{1,2})?) in (\d\.\d\.\d|cis-\d\.\d{1,2})\b/g)].map(
+        hit => [rule, hit[1] ?? '', hit[2] ?? ''] as const
+      )
+    )
+    expect(places.length).toBeGreaterThan(10)
+    for (const [rule, id, edition] of places) {
+      const numberings = knowledge.catalog.numberings.filter(one => one.edition === edition)
+      const known = numberings.some(({checks}) => checks.some(([check]) => check === id || check.startsWith(`${id}.`)))
+      expect([rule, id, edition, known]).toEqual([rule, id, edition, true])
+    }
+  })
+
   test('should need no knowledge: without it the rules that need it are silent', async () => {
     const alone = lint(await readWriteUp(worst))
     expect(alone.messages.length).toBeGreaterThan(50)
