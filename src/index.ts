@@ -47,6 +47,10 @@ export {
   combine,
   type HardenCall,
   harden,
+  type LintKnowledge,
+  type LintOptions,
+  lint,
+  loadLintKnowledge,
   type RenderCall,
   type ReportOptions,
   render,
@@ -70,3 +74,4 @@ export {coverage, type NoThreatModel, pick, type ReadThreatModel, type Rule, rea
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'
 export {type Impossible, type WriteUpOptions, type WriteUpScans, writeUp} from './write-up.ts'
+export {readWriteUp} from './writeup/index.ts'

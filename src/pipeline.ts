@@ -1,11 +1,16 @@
+import {loadCatalog, loadDockerFacts, loadFileModes, loadKubernetesFacts} from './catalog/index.ts'
 import {diff, fixFirst, merge, score, scoreOf} from './analyse/index.ts'
-import {enrich} from './enrich/index.ts'
+import {enrich, titleHashes} from './enrich/index.ts'
 import type {HardenFacts, Hardening, HardenOptions} from './harden/index.ts'
 import type {
   Catalog,
   DiffReport,
+  DockerFacts,
   ExistingModel,
+  FileModesFacts,
   Findings,
+  KubernetesFacts,
+  LintReport,
   Remedies,
   Report,
   ScanReport,
@@ -13,12 +18,14 @@ import type {
   Threat,
   ThreatsReport,
   ThreatTarget,
-  WaiverUse
+  WaiverUse,
+  WriteUp
 } from './model/index.ts'
 import type {Renderer, RenderOptions} from './render/index.ts'
-import {diffReport, type ReportOptions as ScanReportOptions, scanReport, severityOf, threatsReport} from './report/index.ts'
+import {diffReport, lintReport, type ReportOptions as ScanReportOptions, scanReport, severityOf, threatsReport} from './report/index.ts'
 import {controlOutcomes, coverage, matchExisting, pick, threatModel} from './threats/index.ts'
 import {version} from './version.ts'
+import {checkWriteUp, rules} from './writeup/index.ts'
 
 /** What only the caller of `report` knows. */
 export interface ReportOptions {
@@ -249,4 +256,68 @@ export function severitiesOf(library: readonly Threat[], controls: Catalog['cont
       return severity === null ? [] : [[threat.id, severity] as const]
     })
   )
+}
+
+/** What the rules of `lint` may know; what is left out keeps the rules that need it silent. */
+export interface LintKnowledge {
+  /** Controls and numberings of the catalogue. */
+  readonly catalog?: Catalog
+  /** Facts about Docker's configuration. */
+  readonly docker?: DockerFacts
+  /** Facts about Kubernetes' configuration. */
+  readonly kubernetes?: KubernetesFacts
+  /** Modes of files by edition. */
+  readonly modes?: FileModesFacts
+}
+
+/** What only the caller of `lint` knows. */
+export interface LintOptions extends LintKnowledge {
+  /** Enriched findings of the log that the write-up is about. */
+  readonly findings?: Findings
+  /** Name of the write-up's file. */
+  readonly file?: string | null
+  /** Title of the report. */
+  readonly title?: string
+  /** When the report is made, ISO 8601 in UTC; default: not said. */
+  readonly now?: string | null
+}
+
+/**
+ * Load everything that the rules of `lint` may know.
+ *
+ * @returns Catalogue and facts.
+ */
+export async function loadLintKnowledge(): Promise<Required<LintKnowledge>> {
+  const [catalog, docker, kubernetes, modes] = await Promise.all([loadCatalog(), loadDockerFacts(), loadKubernetesFacts(), loadFileModes()])
+  return {catalog, docker, kubernetes, modes}
+}
+
+/**
+ * Say what is wrong in a hand-written threat model or analysis: where, why, the right fact, what to write instead.
+ *
+ * @param document Write-up, read by `readWriteUp`.
+ * @param options Knowledge, and what only the caller knows.
+ * @returns The messages as a report; plain JSON.
+ * @example
+ * ```ts
+ * const document = await readWriteUp('Write to /etc/docker/daemon.json:\n{"no-new-priveleges": true}\n')
+ * lint(document, await loadLintKnowledge()).messages[0]?.rule // 'daemon-json-unknown-key'
+ * ```
+ */
+export function lint(document: WriteUp, options: LintOptions = {}): LintReport {
+  const messages = checkWriteUp(document, {
+    catalog: options.catalog ?? null,
+    docker: options.docker ?? null,
+    kubernetes: options.kubernetes ?? null,
+    modes: options.modes ?? null,
+    log: options.findings ?? null,
+    hashes: titleHashes
+  })
+  return lintReport(document, messages, {
+    file: options.file ?? null,
+    now: options.now ?? null,
+    rules: rules.map(({name, severity, about}) => ({name, severity, about})),
+    version,
+    ...(options.title === undefined ? {} : {title: options.title})
+  })
 }

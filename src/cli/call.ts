@@ -18,7 +18,7 @@ export interface Io {
 export interface Call {
   readonly verb: string
   readonly names: readonly string[]
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>
+  readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
   readonly io: Io
   /** Severities and STRIDE letters that the configuration sets in the place of ours. */
   readonly ratings: readonly RatingOverride[]

@@ -13,6 +13,7 @@ export type ExecuteOptions = Partial<Io>
 const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 | 1 | 2>>>> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
   harden: async () => (await import('./commands/harden.ts')).hardenCommand,
+  lint: async () => (await import('./commands/lint.ts')).lintCommand,
   controls: async () => (await import('./commands/controls.ts')).controlsCommand,
   gate: async () => (await import('./commands/gate.ts')).gateCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
@@ -68,8 +69,10 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
     await io.write(verbHelp(verb))
     return 0
   }
-  if (positionals.length === 0 && verb.usage.startsWith('LOG'))
-    throw new Problem(`Name a log, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`)
+  if (positionals.length === 0 && /^(?:LOG|WRITE-UP)/.test(verb.usage))
+    throw new Problem(
+      `Name a ${verb.usage.startsWith('LOG') ? 'log' : 'write-up'}, or - for standard input: \`benchscribe ${verb.name} ${verb.usage}\`.`
+    )
   const command = await commands[verb.name]?.()
   if (!command) throw new Problem(`\`${verb.name}\` is not built yet.`)
   return command({verb: verb.name, names: positionals, io, ...(await settled(verb, values, io))})

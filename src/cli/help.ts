@@ -21,7 +21,7 @@ export function mainHelp(): string {
     '',
     'LOG is a file, a directory (every file in it) or - for standard input; what it is, is found out.',
     'benchscribe VERB --help tells more; benchscribe --version prints the version.',
-    'Exit: 0 done, 1 a gate failed, 2 could not do the job.',
+    'Exit: 0 done, 1 a gate failed or lint found errors, 2 could not do the job.',
     ''
   ].join('\n')
 }

@@ -9,6 +9,8 @@ export interface Option {
   readonly short?: string
   /** Placeholder of its value in help; a flag without value has none. */
   readonly value?: string
+  /** Whether it may be given more than once. */
+  readonly multiple?: boolean
   /** What it does, one line. */
   readonly help: string
   /** Whether its value is a path, so that in a configuration file it is meant from there; `maybe`: when it holds a dot or slash. */
@@ -329,6 +331,42 @@ export const verbs: readonly Verb[] = [
     ]
   },
   {
+    name: 'lint',
+    usage: 'WRITE-UP',
+    help: 'Say what is wrong in a hand-written threat model or analysis; exit 1 when there are errors.',
+    options: [
+      {
+        name: 'log',
+        value: 'LOG',
+        path: 'always',
+        multiple: true,
+        help: 'Log the write-up is about: cited findings must have failed in it. May be given several times.'
+      },
+      {name: 'to', short: 't', value: 'FORMAT[,…]', help: 'text (default), json, sarif, markdown, html, pdf; several with commas.'},
+      {
+        name: 'template',
+        value: 'NAME|FILE',
+        path: 'maybe',
+        help: 'Template of markdown, html and pdf: a file of your own (.md.hbs). Default: lint.'
+      },
+      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
+      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      {
+        name: 'output',
+        short: 'o',
+        value: 'PATH',
+        path: 'always',
+        help: 'File or directory to write; a directory when there are several files. Default: standard output.'
+      },
+      ...everywhere
+    ],
+    examples: [
+      ['benchscribe lint threat_model.txt --log docker-bench.log', 'each mistake with its line, the right fact and a fix'],
+      ['benchscribe lint threat_model.md --to sarif -o lint.sarif', 'for code scanning']
+    ]
+  },
+  {
     name: 'controls',
     usage: '[QUERY]',
     help: 'Look a control up: by key, by id, by id@edition, by words.',
@@ -366,9 +404,13 @@ export function wrongWith({values, check}: Option, value: string): string | null
  */
 export function parseArgsOptions(verb: Verb): NonNullable<ParseArgsConfig['options']> {
   return Object.fromEntries(
-    verb.options.map(({name, short, value}) => [
+    verb.options.map(({name, short, value, multiple}) => [
       name,
-      {type: value === undefined ? ('boolean' as const) : ('string' as const), ...(short === undefined ? {} : {short})}
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(short === undefined ? {} : {short}),
+        ...(multiple === true ? {multiple} : {})
+      }
     ])
   )
 }

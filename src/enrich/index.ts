@@ -51,6 +51,16 @@ const components = [
 ]
 
 /**
+ * Hash a title under every component it may stand under: for who has a title and no heading above it.
+ *
+ * @param title Title.
+ * @returns Hashes as the numberings hold them; the first is without component.
+ */
+export function titleHashes(title: string): readonly string[] {
+  return components.map(component => titleHash(component, title))
+}
+
+/**
  * Say what each finding is about.
  *
  * @param document Findings as parsed.

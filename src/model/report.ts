@@ -1,6 +1,7 @@
 import type {Control} from './control.ts'
 import type {DiffReport} from './diff.ts'
 import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
+import type {LintReport} from './lint.ts'
 import type {Message} from './message.ts'
 import type {PlanReport} from './plan.ts'
 import type {Scan, Score} from './scan.ts'
@@ -9,7 +10,7 @@ import type {AppliedWaiver, Waiver, WaiverState} from './waiver.ts'
 import type {WriteUpReport} from './write-up-report.ts'
 
 /** Everything a template may say, and nothing it must compute. A union on `kind`. */
-export type Report = ScanReport | DiffReport | PlanReport | ThreatsReport | WriteUpReport
+export type Report = ScanReport | DiffReport | PlanReport | ThreatsReport | WriteUpReport | LintReport
 
 /** What every report says of itself. */
 export interface ReportHead {

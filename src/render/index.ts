@@ -31,7 +31,8 @@ const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({
   diff: diffTemplate,
   plan: planTemplate,
   threats: {name: 'threats', source: builtIn.threats},
-  'write-up': {name: 'write-up', source: builtIn['write-up']}
+  'write-up': {name: 'write-up', source: builtIn['write-up']},
+  lint: {name: 'lint', source: builtIn.lint}
 })
 
 /** The kinds of report that documents are made of. */

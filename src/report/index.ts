@@ -25,6 +25,7 @@ export {gateLines} from './gate.ts'
 export {waiverMessages} from './waivers.ts'
 export {type AssessedModel, type Came, severityOf, threatsReport, type ThreatsReportOptions} from './threats.ts'
 export {type Setting, settingsOf, type WriteUpInput, writeUpReport} from './write-up/index.ts'
+export {type LintReportOptions, lintReport} from './lint.ts'
 
 /** What only the caller knows. */
 export interface ReportOptions {

@@ -1,8 +1,9 @@
 import type {RootContent} from 'mdast'
-import type {DiffLists, DiffReport, Outcome, PlanReport, Report, ScanReport} from '../../model/index.ts'
+import type {DiffLists, DiffReport, LintReport, Outcome, PlanReport, Report, ScanReport} from '../../model/index.ts'
 import {changes, comparison, notes, sides} from './diff.ts'
 import {findings, passed} from './findings.ts'
 import {decisions, files, overview, reveals, steps, unfixable, verification} from './plan.ts'
+import {lintMessages, lintRead} from './lint.ts'
 import {about, messages, scans} from './scans.ts'
 import {outcomes, severities, stride, top} from './summary.ts'
 import {threatsBlocks as threats} from './threats.ts'
@@ -59,13 +60,20 @@ const plan: Blocks<PlanReport> = {
   verification: report => verification(report)
 }
 
+const lint: Blocks<LintReport> = {
+  about: report => about(report),
+  messages: report => lintMessages(report),
+  read: report => lintRead(report)
+}
+
 /** Blocks of each kind of report that a template may ask for with `{{block "name"}}`; docs/templates.md lists them. */
 const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>>} = Object.freeze({
   scan,
   diff,
   plan,
   threats,
-  'write-up': writeUp
+  'write-up': writeUp,
+  lint
 })
 
 /**

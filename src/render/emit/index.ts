@@ -1,5 +1,6 @@
 import type {Report} from '../../model/index.ts'
 import type {Renderer} from '../renderer.ts'
+import {lintEmitters} from './lint.ts'
 import {scanEmitters} from './scan.ts'
 
 /** A report's data as JSON. */
@@ -18,6 +19,7 @@ const json: Renderer = {
 /** Data formats, in the order of help; each has a file of its own, loaded when it is used. */
 export const emitters: readonly Renderer[] = Object.freeze([
   ...scanEmitters,
+  ...lintEmitters,
   json,
   {
     name: 'csv',
