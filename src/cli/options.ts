@@ -108,12 +108,6 @@ export const verbs: readonly Verb[] = [
         name: 'template',
         value: 'NAME|FILE',
         path: 'maybe',
-        help: 'Built-in template (full) or a file of your own (.md.hbs). Default: full.'
-      },
-      {
-        name: 'template',
-        value: 'NAME|FILE',
-        path: 'maybe',
         help: 'Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'
       },
       {name: 'title', value: 'TEXT', help: 'Title of the report.'},

@@ -247,13 +247,8 @@ function unmatched(tokens: readonly string[], {findings}: Findings): readonly Me
   )
 }
 
-function warningsOf({warnings, folded}: Selection, controls: Readonly<Record<string, Control>>): readonly Message[] {
-  return [
-    ...warnings.map(({control, reason}) => said('conflict', `${controls[control]?.title ?? control}: ${reason}`)),
-    ...folded.map(({id}) =>
-      said('other-half-passes', `${id} fails, but the other half of the check passes, and one is enough: nothing is planned for it.`)
-    )
-  ]
+function warningsOf({warnings}: Selection, controls: Readonly<Record<string, Control>>): readonly Message[] {
+  return warnings.map(({control, reason}) => said('conflict', `${controls[control]?.title ?? control}: ${reason}`))
 }
 
 function said(rule: string, reason: string): Message {

@@ -12,8 +12,6 @@ export interface Selection {
   readonly unfixable: readonly Unfixable[]
   /** Failed checks without a control. */
   readonly unknown: readonly Finding[]
-  /** Checks of which another alternative passes. */
-  readonly folded: readonly Finding[]
   /** What to know of what was chosen: a conflict that is only told. */
   readonly warnings: readonly {readonly control: string; readonly reason: string}[]
 }
@@ -83,11 +81,8 @@ export function select(
       (only === undefined ? isOpen(finding) : finding.outcome !== 'pass' && only.some(token => names(token, finding))) &&
       !skip.some(token => names(token, finding))
   )
-  const passing = new Set(document.findings.filter(({outcome, id}) => outcome === 'pass' && alternative.test(id)).map(alternativeKey))
-  const isFolded = (finding: Finding): boolean =>
-    finding.outcome === 'fail' && alternative.test(finding.id) && passing.has(alternativeKey(finding))
   const known = ({control}: Finding): boolean => control !== null && Object.hasOwn(controls, control)
-  const groups = byControl(wanted.filter(finding => !isFolded(finding) && known(finding)))
+  const groups = byControl(wanted.filter(known))
   // What is asked for by name is planned for as if it failed.
   const fails = (finding: Finding): boolean => finding.outcome === 'fail' || only !== undefined
   const sorted = [...groups].map(([key, all]) => {
@@ -112,8 +107,7 @@ export function select(
       })
     ],
     unfixable: sorted.filter(one => 'reason' in one),
-    unknown: wanted.filter(finding => finding.outcome === 'fail' && !isFolded(finding) && !known(finding)),
-    folded: wanted.filter(isFolded),
+    unknown: wanted.filter(finding => finding.outcome === 'fail' && !known(finding)),
     warnings: chosen.flatMap(one => holds(one).map(({reason}) => ({control: one.control.key, reason})))
   }
 }
@@ -173,12 +167,8 @@ function questionOf({decide}: Remedy, findings: readonly Finding[], failed: bool
   return decide === null ? whether : untested ? `${whether} ${decide}` : decide
 }
 
-/** Ids with alternatives, as docker-bench prints them: one passing is enough. */
+/** Ids with alternatives, as docker-bench prints them. */
 const alternative = /^(.{1,40})\.[a-z]$/
-
-function alternativeKey({scan, id, control}: Finding): string {
-  return `${scan} ${alternative.exec(id)?.[1] ?? id} ${control ?? ''}`
-}
 
 /**
  * Tell whether a token names a finding.

@@ -87,6 +87,15 @@ export function addOutput(draft: Draft, text: string): void {
 }
 
 /**
+ * Finish what the audit printed: the scanner prints an empty row behind it.
+ *
+ * @param draft Draft with rows.
+ */
+export function endOutput(draft: Draft): void {
+  draft.evidence = {...draft.evidence, actual: draft.evidence.actual?.trimEnd() || null}
+}
+
+/**
  * Add a line of the remediation.
  *
  * @param draft Draft.
@@ -98,7 +107,25 @@ export function addRemediation(draft: Draft, text: string): void {
 }
 
 /**
- * Finish a finding when all of its log was read: part reasons from remediations and judge the outcome.
+ * Finish a remediation that was read line by line: part the impact or the reason from it.
+ *
+ * @param draft Draft.
+ * @param tool Scanner.
+ */
+export function endRemediation(draft: Draft, tool: string): void {
+  const text = draft.remediation.text?.trim() ?? ''
+  if (tool === 'docker-bench-security') {
+    const parts = splitImpact(text)
+    draft.remediation = {text: parts.text || null, impact: parts.impact || null}
+    return
+  }
+  const reason = reasonIn(text)
+  draft.remediation = reason === null && text !== '' ? {text, impact: null} : noRemediation
+  if (reason !== null) draft.evidence = {...draft.evidence, reason}
+}
+
+/**
+ * Finish a finding when all of its log was read: judge the outcome.
  *
  * @param draft Draft.
  * @param tool Scanner.
@@ -106,24 +133,6 @@ export function addRemediation(draft: Draft, text: string): void {
 export function finishFinding(draft: Draft, tool: string): void {
   // A check that passed has no remediation and one outcome: most findings end here.
   if (draft.status === 'PASS') return
-  if (draft.remediation !== noRemediation) {
-    const text = draft.remediation.text?.trim() ?? ''
-    if (tool === 'docker-bench-security') {
-      if (draft.remediation.impact === null) {
-        const parts = splitImpact(text)
-        draft.remediation = {text: parts.text || null, impact: parts.impact || null}
-      }
-    } else {
-      const reason = draft.evidence.reason === null ? reasonIn(text) : null
-      if (reason === null) draft.remediation = {text: text || null, impact: draft.remediation.impact}
-      else {
-        draft.remediation = noRemediation
-        draft.evidence = {...draft.evidence, reason}
-      }
-    }
-  }
-  const {actual} = draft.evidence
-  if (actual !== null) draft.evidence = {...draft.evidence, actual: actual.trimEnd() || null}
   draft.outcome = outcomeOf(judged(draft, tool))
 }
 

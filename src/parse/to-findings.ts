@@ -6,6 +6,8 @@ import {
   addOutput,
   addRemediation,
   beginFinding,
+  endOutput,
+  endRemediation,
   type Draft,
   finishFinding,
   type Part,
@@ -58,6 +60,8 @@ interface Open {
   readonly parts: Map<string, Part>
   readonly declared: (Omit<DeclaredEvent, 'type' | 'place'> & {readonly place: Spot; readonly part: Part | null})[]
   last: Draft | null
+  /** Checks that rows of output stand under. */
+  readonly outputs: Draft[]
   remediated: Draft | null
   /** Lines of the remediation that follow each other in one text: they are taken from there at once. */
   source: string
@@ -133,7 +137,7 @@ export function collect(file: string | null, node: string | null): Collector {
         return
       case 'remediation': {
         started(scan)
-        endRemediation(scan)
+        closeRemediation(scan)
         const draft = scan.drafts[event.check] ?? null
         scan.remediated = draft
         if (draft === null) scan.looseRemediations++
@@ -141,7 +145,10 @@ export function collect(file: string | null, node: string | null): Collector {
         return
       }
       case 'evidence':
-        if (scan.last !== null) addOutput(scan.last, event.text)
+        if (scan.last !== null) {
+          if (scan.outputs.at(-1) !== scan.last) scan.outputs.push(scan.last)
+          addOutput(scan.last, event.text)
+        }
         return
       case 'section':
         section(scan, event)
@@ -222,6 +229,7 @@ export function collect(file: string | null, node: string | null): Collector {
       parts: new Map(),
       declared: [],
       last: null,
+      outputs: [],
       remediated: null,
       source: '',
       from: 0,
@@ -234,9 +242,10 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function close(scan: Open): void {
     if (scan.index === -1) return
-    endRemediation(scan)
+    closeRemediation(scan)
     // What one of our own documents tells is finished.
     if (scan.given === null) {
+      for (const draft of scan.outputs) endOutput(draft)
       for (const draft of scan.drafts) finishFinding(draft, scan.tool)
       foldAlternatives(scan.drafts)
     }
@@ -389,10 +398,12 @@ function flush(scan: Open): void {
   scan.to = -1
 }
 
-function endRemediation(scan: Open): void {
+function closeRemediation(scan: Open): void {
   flush(scan)
   scan.to = -1
   scan.source = ''
+  if (scan.remediated !== null) endRemediation(scan.remediated, scan.tool)
+  scan.remediated = null
 }
 
 function about(scan: Open, field: Extract<Event, {type: 'about'}>['field'], value: string): void {

@@ -270,7 +270,7 @@ describe('what cannot be done: exit 2, one sentence', () => {
     ['three logs to compare', ['diff', log, log, log], 'Name two logs or directories of logs, the earlier first'],
     ['the same stream twice', ['diff', '-', '-'], 'Only one of the two logs can come from standard input.'],
     ['a format that diff cannot write', ['diff', log, log, '--to', 'ndjson'], 'diff cannot write `ndjson`; diff writes markdown, html, '],
-    ['a template of scans', ['diff', log, log, '--template', 'full'], 'full:']
+    ['a template of scans', ['diff', log, log, '--template', 'full'], 'full is for a scan report']
   ])('%s', async (_, args, words) => {
     const {code, out, err} = await run(args)
     expect({code, out}).toEqual({code: 2, out: []})

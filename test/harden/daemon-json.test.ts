@@ -48,7 +48,7 @@ describe('the three findings of the reference write-up', () => {
       ].join('\n')
     )
     expect(files).toEqual({})
-    expect(plan.messages.map(({rule}) => rule)).toContain('other-half-passes')
+    expect(plan.steps).toEqual([])
   })
 })
 

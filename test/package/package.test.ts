@@ -219,7 +219,7 @@ describe('docs', () => {
   test('every dialect should have a heading in docs/formats.md, and every rule a row', async () => {
     const formats = ['docs/formats.md', 'docs/harden.md'].map(page => readFileSync(join(root, page), 'utf8')).join('\n')
     const {dialects} = await import(dist('index.js'))
-    for (const {name} of dialects as readonly {name: string}[]) expect(formats).toContain(`\n## ${name}\n`)
+    for (const {name} of dialects as readonly {name: string}[]) expect(formats).toContain(`\n### ${name}\n`)
     const sources = readdirSync(join(root, 'src'), {recursive: true, encoding: 'utf8'})
       .filter(name => name.endsWith('.ts'))
       .map(name => readFileSync(join(root, 'src', name), 'utf8'))

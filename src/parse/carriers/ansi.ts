@@ -1,17 +1,24 @@
 /**
  * Colour and cursor sequences in every form seen in logs: raw, as pictures (`␛[`), as carets (`^[[`), as `less`
- * shows them (`ESC[`), as C and JSON write them (`\u001b[`, `\033[`), and with the escape character lost (`[1;31m`).
+ * shows them (`ESC[`), and with the escape character lost (`[1;31m`).
  * Operating-system and application commands (`ESC ]`, `ESC _`) go with what they hold.
  */
 const control =
-  /(?:(?:\u001b|\u241b|\^\[|\\u001[bB]|\\x1[bB]|\\033|\\e|ESC)\[|\u009b)[0-9;?]*[A-Za-z]|\u001b[\]_P][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78cDEHMNOZ]/g
+  /(?:\u001b|\u241b|\^\[|ESC)\[[0-9;?]*[A-Za-z]|\u001b[\]_P][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b[()][A-Z0-9]|\u001b[=>78cDEHMNOZ]/g
+/**
+ * As C and JSON write them, and in eight bits: only around a status, for in a string of JSON they are what somebody's name
+ * holds.
+ */
+const written =
+  /(?:(?:\\u001[bB]|\\x1[bB]|\\033|\\e)\[|\u009b)[0-9;]{0,16}m(?=\[(?:PASS|FAIL|WARN|INFO|NOTE)\])|(?<=\[(?:PASS|FAIL|WARN|INFO|NOTE)\] ?)(?:(?:\\u001[bB]|\\x1[bB]|\\033|\\e)\[|\u009b)0?m/g
 /** Only with a number: `[mysql:8]` and `[K8s]` are words. */
-const lost = /\[\d{1,2}(?:;\d{1,3}){0,8}[mK]/g
+const lost = /(?<!\\u001[bB]|\\x1[bB]|\\033|\\e)\[\d{1,2}(?:;\d{1,3}){0,8}[mK]/g
 /** A sequence that the end of its line cut in two, and the other half of it. */
-const cutTail = /(?:(?:\u001b|\u241b|\^\[|ESC)\[?|\u009b|\^)[0-9;]{0,16}$/
+const cutTail = /(?:(?:\u001b|\u241b|\^\[|ESC)\[?|\^)[0-9;]{0,16}$/
 const cutHead = /^(?:\[[0-9;]{0,16}|[0-9;]{1,16})[mK]/
 
-const pictures = /\^\[\[|ESC\[|\\(?:u001[bB]|x1[bB]|033|e)\[/
+const pictures = /\^\[\[|ESC\[/
+const writtenOnes = /(?:\\(?:u001[bB]|x1[bB]|033|e)\[|\u009b)[0-9;]{0,16}m\[/
 
 /** Which forms of colour a stretch of a log has, so that plain logs pay nothing. */
 export interface AnsiForms {
@@ -19,6 +26,8 @@ export interface AnsiForms {
   readonly marked: boolean
   /** The form that lost its escape character. */
   readonly lost: boolean
+  /** The escape character written out, as C and JSON do. */
+  readonly written: boolean
 }
 
 /**
@@ -30,8 +39,8 @@ export interface AnsiForms {
 export function ansiForms(text: string): AnsiForms {
   // What is coloured is reset: where nothing is, the dearer questions need not be asked.
   const reset = text.includes('[0m')
-  const raw = text.includes('\u001b') || text.includes('\u241b') || text.includes('\u009b')
-  return {marked: raw || (reset && pictures.test(text)), lost: reset}
+  const raw = text.includes('\u001b') || text.includes('\u241b')
+  return {marked: raw || (reset && pictures.test(text)), lost: reset, written: (reset || text.includes('\u009b')) && writtenOnes.test(text)}
 }
 
 /**
@@ -45,6 +54,7 @@ export function ansiForms(text: string): AnsiForms {
 export function stripAnsi(line: string, forms: AnsiForms, cut = false): {text: string; cut: boolean} {
   let text = cut ? line.replace(cutHead, '') : line
   if (forms.marked) text = text.replace(control, '')
+  if (forms.written) text = text.replace(written, '')
   if (forms.lost) text = text.replace(lost, '')
   if (!forms.marked) return {text, cut: false}
   const tail = cutTail.exec(text.slice(-24))

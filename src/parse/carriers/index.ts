@@ -35,7 +35,7 @@ export interface Carriers {
 }
 
 /** What escapes of a JSON string may turn into. */
-const coloured: AnsiForms = {marked: true, lost: false}
+const coloured: AnsiForms = {marked: true, lost: false, written: false}
 
 /**
  * Begin to take carriers off a log: colour, prefixes, HTML, byte order marks.
@@ -43,7 +43,7 @@ const coloured: AnsiForms = {marked: true, lost: false}
  * @returns The carriers; none until `sense` finds some.
  */
 export function openCarriers(): Carriers {
-  let forms: AnsiForms = {marked: false, lost: false}
+  let forms: AnsiForms = {marked: false, lost: false, written: false}
   let found: Found | null = null
   let html = false
   let escaped = false
@@ -53,11 +53,11 @@ export function openCarriers(): Carriers {
 
   return {
     get active() {
-      return forms.marked || forms.lost || found !== null || html || escaped || bom
+      return forms.marked || forms.lost || forms.written || found !== null || html || escaped || bom
     },
     sense(text) {
       const seen = ansiForms(text)
-      forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost}
+      forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost, written: forms.written || seen.written}
       bom ||= text.includes('\ufeff')
       html ||= text.includes('<br') && isHtml(text)
       escaped ||= text.includes('\\n') && isEscaped(text)
@@ -68,7 +68,7 @@ export function openCarriers(): Carriers {
     },
     take(line, each) {
       const whole = bom && line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
-      const bare = forms.marked || forms.lost || cut ? stripAnsi(whole, forms, cut) : {text: whole, cut: false}
+      const bare = forms.marked || forms.lost || forms.written || cut ? stripAnsi(whole, forms, cut) : {text: whole, cut: false}
       cut = bare.cut
       const {text, stream, node} = found ? peel(bare.text, found) : {text: bare.text, stream: '', node: null}
       const payload = bom && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
