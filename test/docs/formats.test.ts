@@ -17,11 +17,12 @@ test('docs/formats.md should show what the fixtures hold', async () => {
   ].reduce(
     (all, [name, part]) =>
       all.replace(
-        new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*(\\n<!-- /${name} -->)`),
-        (_, open, close) => `${open}\n${part}${close}`
+        new RegExp(`(<!-- ${name}: [^\\n]*-->\\n)[\\s\\S]*(<!-- /${name} -->)`),
+        (_, open, close) => `${open}\n${part}\n${close}`
       ),
     written
   )
+  expect(text).toContain('### kube-bench-text')
   await expect(text).toMatchFileSnapshot(fileURLToPath(page))
 })
 

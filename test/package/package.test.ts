@@ -44,6 +44,8 @@ describe('exports', () => {
       'loadThreats',
       'merge',
       'parse',
+      'parseScans',
+      'parseStream',
       'parseTree',
       'pick',
       'planTemplate',

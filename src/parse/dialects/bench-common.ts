@@ -33,12 +33,15 @@ const aquaReason = /^(?:Test marked as |There are no tests|No tests defined|fail
 
 const fields = {PASS: 'pass', FAIL: 'fail', WARN: 'warn', INFO: 'info'} as const
 
+/** A line inside of a longer text. */
+interface Stretch {
+  readonly source: string
+  readonly from: number
+  readonly to: number
+}
+
 /** `7 checks PASS`, read by hand up to its word: most lines that begin with a digit are none. */
-function countOf({
-  source,
-  from,
-  to
-}: Pick<Line, 'source' | 'from' | 'to'>): {field: 'pass' | 'fail' | 'warn' | 'info'; value: number} | null {
+function countOf({source, from, to}: Stretch): {field: 'pass' | 'fail' | 'warn' | 'info'; value: number} | null {
   let at = from
   let value = 0
   for (; at < to && at - from < 10; at++) {
