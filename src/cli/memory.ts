@@ -2,7 +2,7 @@ import {setFlagsFromString} from 'node:v8'
 import {runInNewContext} from 'node:vm'
 
 /** How much of a log is read between two collections, in bytes. */
-const stretch = 8_000_000
+const stretch = 1_000_000
 
 /**
  * Make a function that keeps memory small while a large log is read: V8 lets garbage grow with the memory a machine has,

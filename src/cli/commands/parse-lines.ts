@@ -26,6 +26,7 @@ export async function writeLines(call: Call, load: CatalogLoader): Promise<void>
   const output = textFlag(call, 'output')
   const printer = openMessages(call)
   const free = openMemory()
+  const catalogs = load === null ? null : once(load)
   const file = output === undefined ? null : await openOutput(await pathOf(output, inputs), inputs)
   const write = (text: string): void | Promise<void> => (file ? file.write(text) : call.io.write(text))
   let scans = 0
@@ -35,7 +36,7 @@ export async function writeLines(call: Call, load: CatalogLoader): Promise<void>
       const before = scans
       const chunks = noticed(openInput(input.name, call.io.stdin), head, free)
       for await (const part of parseScans(chunks, {file: input.name, node: textFlag(call, 'node') ?? null})) {
-        const findings = load === null ? part : combine([part], await load(part.scans))
+        const findings = catalogs === null ? part : combine([part], await catalogs(part.scans))
         if (part.scans.length > 0 || scans > before) {
           printer.print(findings.messages)
           await write(linesOf(renumbered(findings, before)))
@@ -53,6 +54,19 @@ export async function writeLines(call: Call, load: CatalogLoader): Promise<void>
   }
   printer.end()
   await file?.end()
+}
+
+/** Load a catalogue once for all scans that need the same: looking controls up begins with an index of it. */
+function once(load: NonNullable<CatalogLoader>): NonNullable<CatalogLoader> {
+  const loaded = new Map<string, Promise<Catalog>>()
+  return scans => {
+    const key = scans.map(({tool, benchmark}) => `${tool} ${benchmark.family ?? ''}`).join('\n')
+    const known = loaded.get(key)
+    if (known) return known
+    const catalog = load(scans)
+    loaded.set(key, catalog)
+    return catalog
+  }
 }
 
 async function pathOf(output: string, inputs: readonly Pick<Input, 'name'>[]): Promise<string> {
