@@ -5,4 +5,4 @@
  * @module
  */
 export {gateLines} from './gate.ts'
-export type {Setting} from './write-up/index.ts'
+export {type Setting, settingsOf} from './write-up/index.ts'
