@@ -43,22 +43,9 @@ export {
   parseTree
 } from './parse/index.ts'
 export type {Existing, HardenFacts, Hardening, HardenOptions} from './harden/index.ts'
-export {
-  combine,
-  type HardenCall,
-  harden,
-  type LintKnowledge,
-  type LintOptions,
-  lint,
-  loadLintKnowledge,
-  type RenderCall,
-  type ReportOptions,
-  render,
-  report,
-  reportDiff,
-  type ThreatsOptions,
-  threats
-} from './pipeline.ts'
+export {combine} from './combine.ts'
+export {type LintKnowledge, type LintOptions, lint, loadLintKnowledge} from './lint.ts'
+export {type HardenCall, harden, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
 export {gateLines, type Setting} from './report/index.ts'
 export {
   diffTemplate,
@@ -71,6 +58,7 @@ export {
   TemplateError
 } from './render/index.ts'
 export {coverage, type NoThreatModel, pick, type ReadThreatModel, type Rule, readThreatModel, threatModel} from './threats/index.ts'
+export {type ThreatsOptions, threats} from './threat-models.ts'
 export {benchCompile, benchParse} from './unified.ts'
 export {version} from './version.ts'
 export {type Impossible, type WriteUpOptions, type WriteUpScans, writeUp} from './write-up.ts'

@@ -10,8 +10,7 @@ import {
   type ThreatTarget,
   type WriteUpReport
 } from './model/index.ts'
-import {severitiesOf} from './pipeline.ts'
-import {type Setting, settingsOf, writeUpReport} from './report/index.ts'
+import {type Setting, settingsOf, writeUpReport} from './report/write-up/index.ts'
 import {
   type Candidate,
   type ControlOutcome,
@@ -23,6 +22,7 @@ import {
   type Selection,
   threatModel
 } from './threats/index.ts'
+import {severitiesOf} from './threat-models.ts'
 import {version} from './version.ts'
 
 /** The scans of a write-up, each enriched. */

@@ -3,7 +3,6 @@ import {parseArgs} from 'node:util'
 import {version} from '../version.ts'
 import type {Call, Io} from './call.ts'
 import {inert} from './inert.ts'
-import {mainHelp, verbHelp} from './help.ts'
 import {parseArgsOptions, standardConfig, type Verb, verbs, wrongWith} from './options.ts'
 import {Problem} from './problem.ts'
 
@@ -55,7 +54,7 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const [name, ...rest] = argv
   if (name === undefined) throw new Problem('Say what to do, for example `benchscribe report LOG`; `benchscribe --help` lists it all.')
   if (name === '--help' || name === '-h' || name === 'help') {
-    await io.write(mainHelp())
+    await io.write((await import('./help.ts')).mainHelp())
     return 0
   }
   if (name === '--version' || name === '-V') {
@@ -66,7 +65,7 @@ async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   if (!verb) throw new Problem(`There is no verb \`${name}\`; there are ${verbs.map(candidate => candidate.name).join(', ')}.`)
   const {values, positionals} = argumentsOf(verb, rest)
   if (values['help'] === true) {
-    await io.write(verbHelp(verb))
+    await io.write((await import('./help.ts')).verbHelp(verb))
     return 0
   }
   if (positionals.length === 0 && /^(?:LOG|WRITE-UP)/.test(verb.usage))

@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs'
 import {mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, dirname, extname, join} from 'node:path'
-import {decode} from '../parse/index.ts'
+import {decode} from '../parse/carriers/decode.ts'
 import {Problem} from './problem.ts'
 
 /** A log as it came in. */

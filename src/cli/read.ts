@@ -1,6 +1,6 @@
-import {loadCatalog, rate} from '../catalog/index.ts'
+import {rate} from '../catalog/rate.ts'
 import type {Catalog, Findings} from '../model/index.ts'
-import {parse} from '../parse/index.ts'
+import {parse} from '../parse/parse.ts'
 import {type Call, textFlag} from './call.ts'
 import type {Input} from './files.ts'
 import {Problem} from './problem.ts'
@@ -67,6 +67,7 @@ export async function catalogFor(
   inputs: readonly {readonly findings: Pick<Findings, 'scans'>}[],
   call: Pick<Call, 'ratings' | 'flags' | 'io'>
 ): Promise<Catalog> {
+  const {loadCatalog} = await import('../catalog/load.ts')
   return settled(await loadCatalog({scans: inputs.flatMap(({findings}) => findings.scans)}), call)
 }
 

@@ -1,5 +1,5 @@
 import type {Findings, WaiverUse} from '../model/index.ts'
-import {waiverMessages} from '../report/index.ts'
+import {waiverMessages} from '../report/waivers.ts'
 import {type Call, textFlag, timeOf} from './call.ts'
 
 /** Findings with their waivers. */

@@ -19,7 +19,7 @@ import {
   type Scan
 } from '../model/index.ts'
 import {missingParts} from './missing.ts'
-import {type Entry, type Hashed, hashTitles, recognise, type Table} from './recognise.ts'
+import {type Entry, exactEntry, firstEntry, type Hashed, hashTitles, recognise, type Table, tableOf} from './recognise.ts'
 import {extendWith} from './extend.ts'
 import {normalTitle, subjectKey, titleHash} from './title.ts'
 
@@ -28,7 +28,7 @@ export {componentOf, normalTitle, subjectKey, titleHash} from './title.ts'
 interface Index {
   readonly tables: readonly Table[]
   /** Control by hash of component and title; null where two controls share one, so that none is guessed. */
-  readonly byTitle: ReadonlyMap<string, string | null>
+  readonly byTitle: () => ReadonlyMap<string, string | null>
   readonly components: readonly string[]
 }
 
@@ -167,7 +167,7 @@ function sayMissing(scan: Scan, hashed: readonly Hashed[], tables: readonly Tabl
 /** What the recognised numberings say of a check with this id and title; with this id when the log has no titles. */
 function entriesOf({finding, hash: title}: Hashed, tables: readonly Table[]): readonly Entry[] {
   return tables
-    .map(table => (title === '' ? table.byId.get(finding.id) : table.exact.get(`${finding.id} ${title}`)))
+    .map(table => (title === '' ? firstEntry(table, finding.id) : exactEntry(table, finding.id, title)))
     .filter(entry => entry !== undefined)
 }
 
@@ -178,12 +178,12 @@ function controlKey({finding, component, hash: title}: Hashed, entries: readonly
   // The edition has this very check and ties it to nothing: its title may name a subject and want the opposite.
   if (entries.length > 0 && entries.every(entry => entry.control === null)) return null
   if (title === '') return null
-  const known = index.byTitle.get(title)
+  const known = index.byTitle().get(title)
   if (known !== undefined) return known
   if (component === '') {
     // An extract without headings does not say the component: only a title that has one control anywhere is sure.
     const keys = new Set(
-      index.components.map(candidate => index.byTitle.get(titleHash(candidate, finding.title))).filter(key => key !== undefined)
+      index.components.map(candidate => index.byTitle().get(titleHash(candidate, finding.title))).filter(key => key !== undefined)
     )
     if (keys.size === 1) return [...keys][0] ?? null
   }
@@ -261,21 +261,24 @@ function benchmarkOf(scan: Scan, tables: readonly Table[], messages: Message[]):
 function indexOf(catalog: Catalog): Index {
   const known = indexes.get(catalog)
   if (known) return known
+  let byTitle: ReadonlyMap<string, string | null> | null = null
+  const index: Index = {
+    tables: catalog.numberings.map(tableOf),
+    // Most logs are of a known edition, and never ask.
+    byTitle: () => (byTitle ??= controlsByTitle(catalog.numberings)),
+    components
+  }
+  indexes.set(catalog, index)
+  return index
+}
+
+function controlsByTitle(numberings: Catalog['numberings']): ReadonlyMap<string, string | null> {
   const byTitle = new Map<string, string | null>()
-  const tables = catalog.numberings.map(numbering => {
-    const exact = new Map<string, Entry>()
-    const byId = new Map<string, Entry>()
-    for (const [id, title, control, facts] of numbering.checks) {
-      const entry = {control, facts}
-      exact.set(`${id} ${title}`, entry)
-      if (!byId.has(id)) byId.set(id, entry)
+  for (const {checks} of numberings)
+    for (const [, title, control] of checks) {
       if (control === null) continue
       const other = byTitle.get(title)
       byTitle.set(title, other === undefined || other === control ? control : null)
     }
-    return {numbering, exact, byId}
-  })
-  const index = {tables, byTitle, components}
-  indexes.set(catalog, index)
-  return index
+  return byTitle
 }

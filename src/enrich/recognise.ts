@@ -10,17 +10,58 @@ export interface Hashed {
 
 /** What a numbering says of a check. */
 export interface Entry {
+  /** Hash of its title. */
+  readonly title: string
   readonly control: string | null
   readonly facts: string
+  /** The entry before it that has the same id and another title. */
+  readonly other: Entry | null
 }
 
 /** A numbering ready for look-ups by id and title. */
 export interface Table {
   readonly numbering: Numbering
-  /** Entries by `id hash`. */
-  readonly exact: ReadonlyMap<string, Entry>
-  /** Entries by id. */
+  /** Entries by id, the last of each. */
   readonly byId: ReadonlyMap<string, Entry>
+}
+
+/**
+ * Make a numbering ready for look-ups. Small and quick, for there are thousands of entries and a log asks for a hundred.
+ *
+ * @param numbering Numbering.
+ * @returns The table.
+ */
+export function tableOf(numbering: Numbering): Table {
+  const byId = new Map<string, Entry>()
+  for (const [id, title, control, facts] of numbering.checks) byId.set(id, {title, control, facts, other: byId.get(id) ?? null})
+  return {numbering, byId}
+}
+
+/**
+ * Find what a numbering says of the check with an id and a title.
+ *
+ * @param table Numbering.
+ * @param id Id.
+ * @param title Hash of the title.
+ * @returns Its entry.
+ */
+export function exactEntry({byId}: Table, id: string, title: string): Entry | undefined {
+  let entry = byId.get(id) ?? null
+  while (entry !== null && entry.title !== title) entry = entry.other
+  return entry ?? undefined
+}
+
+/**
+ * Find what a numbering says of the check with an id, when no title tells which.
+ *
+ * @param table Numbering.
+ * @param id Id.
+ * @returns The first entry of this id.
+ */
+export function firstEntry({byId}: Table, id: string): Entry | undefined {
+  let entry = byId.get(id)
+  while (entry?.other) entry = entry.other
+  return entry
 }
 
 /** At least this share of a scan's titled checks must stand in a numbering under the same id and title. */
@@ -51,12 +92,11 @@ export function recognise(scan: Scan, hashed: readonly Hashed[], tables: readonl
   const mine = tables.filter(({numbering}) => numbering.tool === null || numbering.tool === scan.tool)
   const titled = hashed.filter(({hash}) => hash !== '')
   if (titled.length === 0) return byVersion(scan, hashed, mine)
-  const pairs = titled.map(({finding, hash}) => `${finding.id} ${hash}`)
   let most = 0
   let best: Table[] = []
   for (const table of mine) {
     let count = 0
-    for (const pair of pairs) if (table.exact.has(pair)) count++
+    for (const {finding, hash} of titled) if (exactEntry(table, finding.id, hash)) count++
     if (count > most) {
       most = count
       best = [table]
@@ -74,7 +114,7 @@ function uncontradicted(scan: Scan, hashed: readonly Hashed[], best: readonly Ta
   const counts = best.map(table => {
     let count = 0
     for (const {finding, hash} of hashed) {
-      const facts = table.exact.get(`${finding.id} ${hash}`)?.facts
+      const facts = exactEntry(table, finding.id, hash)?.facts
       if (facts === undefined || finding.status === 'INFO') continue
       if (facts.includes('s') || (facts.includes('m') && finding.status !== 'WARN')) count++
     }

@@ -5,7 +5,7 @@ import {diff} from '../../src/analyse/index.ts'
 import {loadCatalog} from '../../src/catalog/index.ts'
 import type {Diff, DiffLists, Findings, Outcome} from '../../src/model/index.ts'
 import {decode, parse} from '../../src/parse/index.ts'
-import {combine} from '../../src/pipeline.ts'
+import {combine} from '../../src/combine.ts'
 import {corpus, sample} from '../fixtures.ts'
 import {document, finding} from './build.ts'
 

@@ -5,7 +5,7 @@ import {diff} from '../../src/analyse/index.ts'
 import {loadCatalog} from '../../src/catalog/index.ts'
 import type {Findings} from '../../src/model/index.ts'
 import {decode, parse} from '../../src/parse/index.ts'
-import {combine} from '../../src/pipeline.ts'
+import {combine} from '../../src/combine.ts'
 import {corpus, facts, sample} from '../fixtures.ts'
 
 const catalog = await loadCatalog()

@@ -2,7 +2,8 @@ import {loadCatalog, loadDockerFacts, loadKubernetesFacts, loadRemedies} from '.
 import type {Hardening} from '../../src/harden/index.ts'
 import type {Findings} from '../../src/model/index.ts'
 import {parse} from '../../src/parse/index.ts'
-import {combine, type HardenCall, harden} from '../../src/pipeline.ts'
+import {combine} from '../../src/combine.ts'
+import {type HardenCall, harden} from '../../src/pipeline.ts'
 
 export const catalog = await loadCatalog()
 export const remedies = await loadRemedies()

@@ -6,7 +6,8 @@ import {afterAll, describe, expect, test} from 'vitest'
 import {loadCatalog} from '../../src/catalog/index.ts'
 import {decode, parse} from '../../src/parse/index.ts'
 import {pdf} from '../../src/pdf.ts'
-import {combine, render, report} from '../../src/pipeline.ts'
+import {combine} from '../../src/combine.ts'
+import {render, report} from '../../src/pipeline.ts'
 import {corpusLogs} from '../fixtures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'benchscribe-corpus-'))

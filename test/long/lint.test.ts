@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {loadLintKnowledge} from '../../src/pipeline.ts'
+import {loadLintKnowledge} from '../../src/lint.ts'
 import {checkWriteUp, readWriteUp} from '../../src/writeup/index.ts'
 import {fixtures} from '../writeup/fixtures.ts'
 

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest'
 import {loadCatalog} from '../../src/catalog/index.ts'
 import {enrich} from '../../src/enrich/index.ts'
 import {parse} from '../../src/parse/index.ts'
-import {combine, report} from '../../src/pipeline.ts'
+import {combine} from '../../src/combine.ts'
+import {report} from '../../src/pipeline.ts'
 import {sample} from '../fixtures.ts'
 
 const catalog = await loadCatalog()

@@ -1,7 +1,8 @@
 import {loadCatalog, loadTechniques, loadThreats} from '../../src/catalog/index.ts'
 import type {Findings, ThreatsReport} from '../../src/model/index.ts'
 import {parse} from '../../src/parse/index.ts'
-import {combine, type ThreatsOptions, threats} from '../../src/pipeline.ts'
+import {combine} from '../../src/combine.ts'
+import {type ThreatsOptions, threats} from '../../src/threat-models.ts'
 import {sample} from '../fixtures.ts'
 
 export const catalog = await loadCatalog()

@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {lint, loadLintKnowledge} from '../../src/pipeline.ts'
+import {lint, loadLintKnowledge} from '../../src/lint.ts'
 import {readWriteUp} from '../../src/writeup/index.ts'
 import {corpus} from '../fixtures.ts'
 

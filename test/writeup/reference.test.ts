@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import type {LintMessage, LintReport} from '../../src/model/index.ts'
-import {lint, loadLintKnowledge} from '../../src/pipeline.ts'
+import {lint, loadLintKnowledge} from '../../src/lint.ts'
 import {readWriteUp} from '../../src/writeup/index.ts'
 import {corpus} from '../fixtures.ts'
 

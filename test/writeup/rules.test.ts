@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {enrich} from '../../src/enrich/index.ts'
 import {parse} from '../../src/parse/index.ts'
-import {lint, loadLintKnowledge} from '../../src/pipeline.ts'
+import {lint, loadLintKnowledge} from '../../src/lint.ts'
 import {readWriteUp, rules} from '../../src/writeup/index.ts'
 import {fixtureLog, fixtures} from './fixtures.ts'
 

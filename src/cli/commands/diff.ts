@@ -1,4 +1,5 @@
-import {combine, reportDiff} from '../../pipeline.ts'
+import {combine} from '../../combine.ts'
+import {reportDiff} from '../../pipeline.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
 import {wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'

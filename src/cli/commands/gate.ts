@@ -1,7 +1,8 @@
-import {gate, score} from '../../analyse/index.ts'
+import {gate} from '../../analyse/gate.ts'
+import {score} from '../../analyse/score.ts'
+import {combine} from '../../combine.ts'
 import type {Catalog, Findings, GateFilter, GateOptions, Severity, WaiverUse} from '../../model/index.ts'
-import {combine} from '../../pipeline.ts'
-import {gateLines} from '../../report/index.ts'
+import {gateLines} from '../../report/gate.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
 import {readInputs, writeOutputs} from '../files.ts'
 import {inert} from '../inert.ts'
@@ -94,7 +95,7 @@ function optionsOf(call: Call): GateOptions {
 
 async function warnOfBaseline(baseline: Findings, document: Findings, call: Call): Promise<void> {
   if (call.flags['quiet'] === true) return
-  const [{diff}, {diffNotes}] = await Promise.all([import('../../analyse/index.ts'), import('../../report/index.ts')])
+  const [{diff}, {diffNotes}] = await Promise.all([import('../../analyse/diff.ts'), import('../../report/diff.ts')])
   for (const note of diffNotes(diff(baseline, document))) call.io.warn(`baseline: ${note}`)
 }
 

@@ -1,5 +1,6 @@
 import {extname} from 'node:path'
-import {combine, lint, loadLintKnowledge} from '../../pipeline.ts'
+import {combine} from '../../combine.ts'
+import {lint, loadLintKnowledge} from '../../lint.ts'
 import {readWriteUp} from '../../writeup/index.ts'
 import {type Call, textFlag, timeOf} from '../call.ts'
 import {documentName, wantedOf, writeDocuments} from '../documents.ts'

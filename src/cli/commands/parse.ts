@@ -1,13 +1,10 @@
+import {combine} from '../../combine.ts'
 import type {Findings} from '../../model/index.ts'
-import {parseTree} from '../../parse/index.ts'
-import {score} from '../../analyse/index.ts'
-import {combine} from '../../pipeline.ts'
 import {Problem} from '../problem.ts'
 import {baseName, isDirectory, readInputs, writeOutputs} from '../files.ts'
 import {join} from 'node:path'
 import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
 import {type Call, printMessages, textFlag} from '../call.ts'
-import {linesOf, writeLines} from './parse-lines.ts'
 
 const formats = {json: '.json', ndjson: '.ndjson', tree: '.tree.json'} as const
 
@@ -22,11 +19,12 @@ export async function parseCommand(call: Call): Promise<0> {
   if (!(to in formats)) throw new Problem(`parse cannot write \`${to}\`; it writes json, ndjson or tree.`)
   // Which waivers are unused is only known when all was read.
   if (to === 'ndjson' && textFlag(call, 'waivers') === undefined) {
+    const {writeLines} = await import('./parse-lines.ts')
     await writeLines(call, call.flags['no-enrich'] === true ? null : scans => catalogFor([{findings: {scans}}], call))
     return 0
   }
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
-  const content = to === 'tree' ? trees(inputs.map(({text}) => text)) : data(await findingsOf(inputs, call), to, call)
+  const content = to === 'tree' ? await trees(inputs.map(({text}) => text)) : await data(await findingsOf(inputs, call), to, call)
   const output = textFlag(call, 'output')
   if (output === undefined) await call.io.write(content)
   else
@@ -52,17 +50,18 @@ async function findingsOf(inputs: readonly ParsedInput[], call: Call): Promise<F
     bare ? null : await catalogFor(inputs, call)
   )
   if (textFlag(call, 'waivers') === undefined) return joined
-  const {waived} = await import('../waived.ts')
+  const [{score}, {waived}] = await Promise.all([import('../../analyse/score.ts'), import('../waived.ts')])
   return score((await waived(joined, call)).findings)
 }
 
-function data(findings: Findings, to: string, call: Call): string {
+async function data(findings: Findings, to: string, call: Call): Promise<string> {
   printMessages(findings, call)
-  if (to === 'ndjson') return linesOf(findings)
+  if (to === 'ndjson') return (await import('./parse-lines.ts')).linesOf(findings)
   return `${JSON.stringify(findings, null, 2)}\n`
 }
 
-function trees(texts: readonly string[]): string {
+async function trees(texts: readonly string[]): Promise<string> {
+  const {parseTree} = await import('../../parse/parse-tree.ts')
   const roots = texts.map(text => parseTree(text))
   return `${JSON.stringify(roots.length === 1 ? roots[0] : roots, null, 2)}\n`
 }

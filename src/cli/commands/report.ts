@@ -1,5 +1,6 @@
+import {combine} from '../../combine.ts'
 import type {Catalog} from '../../model/index.ts'
-import {combine, report} from '../../pipeline.ts'
+import {report} from '../../pipeline.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
 import {type Document, documentName, templateOf, wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'

@@ -1,6 +1,7 @@
 import {loadCatalog, loadTechniques, loadThreats} from '../../catalog/index.ts'
+import {combine} from '../../combine.ts'
 import type {ExistingModel, ThreatTarget} from '../../model/index.ts'
-import {combine, threats} from '../../pipeline.ts'
+import {threats} from '../../threat-models.ts'
 import {readThreatModel} from '../../threats/index.ts'
 import {type Call, numberFlag, printMessages, textFlag, timeOf} from '../call.ts'
 import {documentName, wantedOf, writeDocuments} from '../documents.ts'

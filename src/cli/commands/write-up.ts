@@ -1,6 +1,6 @@
 import {loadCatalog, loadThreats} from '../../catalog/index.ts'
+import {combine} from '../../combine.ts'
 import type {Catalog, Findings} from '../../model/index.ts'
-import {combine} from '../../pipeline.ts'
 import type {Rule} from '../../threats/index.ts'
 import {writeUp, type WriteUpOptions, type WriteUpScans} from '../../write-up.ts'
 import {type Call, numberFlag, printMessages, textFlag, timeOf} from '../call.ts'

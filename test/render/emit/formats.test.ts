@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {emitters} from '../../../src/render/emit/index.ts'
-import {combine} from '../../../src/pipeline.ts'
+import {combine} from '../../../src/combine.ts'
 import {loadCatalog} from '../../../src/catalog/index.ts'
 import {parse} from '../../../src/parse/index.ts'
 import {sample, schemas} from '../../fixtures.ts'
