@@ -18,7 +18,7 @@ const terms = new Set(
 /** Right words that are a slip away from a term. */
 const right = new Set(
   (
-    'dockerd restrictively accessed accesses assess authorisation authorise container’s clusters controllers defaults directly contained contains controlled credentialed daemons defaulted deployments disable disables enable enables encrypt encrypts exploit ' +
+    'dockerd threads threaded restrictively accessed accesses assess authorisation authorise container’s clusters controllers defaults directly contained contains controlled credentialed daemons defaulted deployments disable disables enable enables encrypt encrypts exploit ' +
     'exploits hardened implements inflammation integral kubelets libraries managements mitigate mitigates mitigations namespaces networked passed permitted permitting privileged privileging receives registered registers remediated restrict restricts ' +
     'resource resourced runtimes scheduled schedulers secured securely sensitively separated separately specifications threaten threatened transports unauthorised unauthorized utilisation sanitisation virtually workloads happenings ' +
     'compromises components composed component’s informational implementing implementations configure configures environments'
@@ -219,6 +219,9 @@ function nearestFlag(flag: string, flags: ReadonlySet<string>): string | null {
   return near
 }
 
+/** Options of HEALTHCHECK in a Dockerfile: moby/buildkit 00001f3e74bb, frontend/dockerfile/docs/reference.md. */
+const dockerfileFlags = ['--interval', '--timeout', '--start-period', '--start-interval', '--retries']
+
 const known = new WeakMap<object, ReadonlySet<string>>()
 
 function flagsOf({docker, kubernetes}: Context): ReadonlySet<string> {
@@ -235,7 +238,8 @@ function flagsOf({docker, kubernetes}: Context): ReadonlySet<string> {
     '--build-arg',
     '--no-cache',
     '--squash',
-    '--opt'
+    '--opt',
+    ...dockerfileFlags
   ])
   for (const table of Object.values(docker.flags.commands))
     for (const [flag, {aliases}] of Object.entries(table)) for (const name of [flag, ...aliases]) flags.add(name)
