@@ -126,7 +126,7 @@ const opposite: Rule = {
 
 /** The writer says so already. */
 const knowing =
-  /\b(?:superseded|deprecated|retired|(?:being|will be|is to be) (?:retired|removed)|no longer (?:maintained|supported|validates?))\b/i
+  /\b(?:superseded|deprecated|retired|(?:being|will be|is to be) (?:retired|removed)|no longer (?:available|current|maintained|supported|validates?))\b/i
 
 const retired: Rule = {
   name: 'remedy-retired',
