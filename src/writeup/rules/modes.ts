@@ -74,7 +74,7 @@ const reach = 240
 
 /** The path that a mode stands beside: `chmod 700 /srv/logs`, `/srv/logs (mode 700)`; no other file is meant then. */
 function pathAt(before: string, behind: string): string | null {
-  const next = /^\s{1,3}(\/[\w./-]+)/.exec(behind)?.[1]
+  const next = /^\s{1,3}["']?(\/[\w./-]+|\$\([^)\n]{0,120}\)|\$\{?\w+)/.exec(behind)?.[1]
   const last = before.replace(/[\s([,]+(?:(?:with|at|of|has|to|in)\s+)?(?:the\s+)?$/, '')
   return next ?? (last === before ? null : (/(?<![\w./-])\/[\w./-]{1,120}$/.exec(last.slice(-122))?.[0] ?? null))
 }

@@ -162,7 +162,7 @@ const flagName: Rule = {
     if (flags.size === 0) return
     for (const one of [...context.document.threats, ...context.document.findings])
       for (const piece of one.pieces) {
-        for (const hit of piece.text.matchAll(/(?<![\w-])(-{2,5})([a-z][a-z0-9-]{3,40})(?![\w-]*[=]?\{)/g))
+        for (const hit of piece.text.matchAll(/(?<![\w-])(-{2,5})([a-z][a-z0-9-]{3,80})(?![\w-]*[=]?\{)/g))
           yield* misread(hit, piece, flags, context)
       }
   }
@@ -250,6 +250,19 @@ function flagsOf({docker, kubernetes}: Context): ReadonlySet<string> {
   return flags
 }
 
+/** `Up to 1.23 set …`, `old editions ask for …`: the sentence is about releases that have the flag. */
+function ofOldReleases(text: string, at: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, at - 200), at)
+      .split(/[.!?;]\s/)
+      .at(-1) ?? ''
+  const sentence = before + (text.slice(at, at + 200).split(/[.!?;]\s/)[0] ?? '')
+  return /\b(?:up to|until|before|older than|earlier than|below) (?:kubernetes )?v?1\.\d{1,2}\b|\bold(?:er)? (?:editions?|releases?|versions?|clusters?)\b/i.test(
+    sentence
+  )
+}
+
 const goneFlag: Rule = {
   name: 'kube-flag-removed',
   severity: 'error',
@@ -258,8 +271,9 @@ const goneFlag: Rule = {
     const components = kubernetes?.flags.components ?? {}
     for (const one of [...document.threats, ...document.findings])
       for (const piece of one.pieces.slice('id' in one ? 1 : 0)) {
-        for (const hit of piece.text.matchAll(/(--[a-z][a-z0-9-]{3,40})=\S/g)) {
+        for (const hit of piece.text.matchAll(/(--[a-z][a-z0-9-]{3,80})=\S/g)) {
           const flag = hit[1] ?? ''
+          if (ofOldReleases(piece.text, hit.index)) continue
           const named = Object.entries(components).filter(([, table]) => Object.hasOwn(table, flag))
           const [component, table] = named[0] ?? []
           const removed = component && named.length === 1 ? table?.[flag]?.removed : null
