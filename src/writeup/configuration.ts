@@ -6,6 +6,8 @@ const longestBody = 200
 /** After so many braces that are never closed no more bodies are looked for. */
 const mostUnclosed = 200
 const pair = /["“”']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["“”'][ \t]{0,4}:[ \t]{0,4}(true|false|\d{1,9}|["“”'][^"“”'\n]{0,80}["“”'])/g
+/** What stands before the object that is the value of one key, as in `"log-opts": {"max-size": "10m"}`. */
+const keyBefore = /["“”']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["“”'][ \t]{0,4}:[ \t]{0,4}$/
 const file = /\b(daemon\.js(?:on)?|deamon\.js(?:on)?|[a-z0-9_.-]{1,40}\.(?:json|ya?ml|conf))\b/gi
 
 /**
@@ -24,12 +26,15 @@ export function configurationsOf(lines: readonly Line[], under: readonly (number
     const open = unclosed < mostUnclosed ? bodyStart(line.raw) : null
     const end = open === null ? null : bodyEnd(lines, index, open)
     if (open !== null && end === null) unclosed++
-    if (open !== null && end !== null) {
+    const owner = open === null || end === null ? null : keyBefore.exec(line.raw.slice(Math.max(0, open - 100), open))
+    if (open !== null && end !== null && owner === null) {
       found.push(body(lines, index, open, end, under[index] ?? null))
       index = end.line
       continue
     }
-    for (const hit of line.raw.matchAll(pair)) {
+    // The members of a value are no settings of their own; the key that has the value is one.
+    const settings = open === null || owner === null ? line.raw : line.raw.slice(0, open)
+    for (const hit of settings.matchAll(pair)) {
       const raw = hit[2] ?? ''
       const value = raw === 'true' ? true : raw === 'false' ? false : /^\d/.test(raw) ? Number(raw) : raw.slice(1, -1)
       found.push({
@@ -43,13 +48,26 @@ export function configurationsOf(lines: readonly Line[], under: readonly (number
         finding: under[index] ?? null
       })
     }
+    if (open === null || end === null || owner === null) continue
+    const column = open - owner[0].length + 1
+    found.push({
+      text: `${owner[0]}{…}`,
+      line: line.number,
+      column,
+      file: fileBefore(lines, index, open),
+      inline: true,
+      members: [{key: owner[1] ?? '', value: undefined, line: line.number, column}],
+      error: null,
+      finding: under[index] ?? null
+    })
+    index = end.line
   }
   return found
 }
 
-/** A body starts with a brace that ends its line, is followed by a quote, or stands alone. */
+/** A body starts with a brace that ends its line, is followed by a quote, or stands alone; a lone string in braces (`{"\\n"}`) is of a template. */
 function bodyStart(raw: string): number | null {
-  const at = raw.search(/\{\s*$|\{\s*["“]/)
+  const at = raw.search(/(?<!\})\{\s*$|(?<!\})\{\s*["“](?![^"“”\n]{0,20}["”]\s*\})/)
   return at >= 0 && !/\{\{|\$\{/.test(raw.slice(Math.max(0, at - 1), at + 2)) ? at : null
 }
 

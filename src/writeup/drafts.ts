@@ -47,6 +47,8 @@ export interface State {
   threat: ThreatDraft | null
   finding: FindingDraft | null
   table: TableHead | null
+  /** Targets and ids of findings that have lines of their own, outside of tables. */
+  readonly documented: Set<string>
   instructing: boolean
   blankBefore: boolean
   /** Heading or item that may turn out to be a threat when a label names its category. */

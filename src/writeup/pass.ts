@@ -35,6 +35,7 @@ export function passOver(lines: readonly Line[]): Pass {
     threat: null,
     finding: null,
     table: null,
+    documented: new Set(),
     instructing: false,
     blankBefore: true,
     candidate: null
@@ -69,7 +70,7 @@ function step(line: Line, state: State, threats: ThreatDraft[], findings: Findin
     return 'heading'
   }
   const finding = findingHeadOf(line, state.section.kind === 'findings')
-  if (finding) return startFinding(finding, line, state, findings)
+  if (finding) return repeats(finding, line, state) ? 'other' : startFinding(finding, line, state, findings)
   if (state.section.kind === 'model') {
     const inTable = tableStep(line, state, threats)
     if (inTable) return inTable
@@ -134,6 +135,14 @@ function inCode(line: Line, state: State, findings: FindingDraft[]): WriteUpRole
     if (head?.status) startFinding(head, line, state, findings)
   }
   return 'code'
+}
+
+/** A row about findings that were documented above: before and after, or a summary. */
+function repeats({ids}: FindingHead, line: Line, state: State): boolean {
+  const names = ids.flatMap(id => (id === null ? [] : [`${state.section.target} ${id}`]))
+  if (line.raw.trimStart().startsWith('|')) return names.length > 0 && names.every(name => state.documented.has(name))
+  for (const name of names) state.documented.add(name)
+  return false
 }
 
 function startFinding(head: FindingHead, line: Line, state: State, findings: FindingDraft[]): WriteUpRole {

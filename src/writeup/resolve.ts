@@ -1,4 +1,4 @@
-import type {Catalog, Control, Numbering, WriteUp, WriteUpFinding} from '../model/index.ts'
+import type {Catalog, Control, Finding, Findings, Numbering, WriteUp, WriteUpFinding} from '../model/index.ts'
 import type {Knowledge, Resolved} from './rule.ts'
 
 type Check = Numbering['checks'][number]
@@ -6,7 +6,8 @@ type Check = Numbering['checks'][number]
 /** Checks by id and controls by title, of all numberings of one framework. */
 interface Index {
   readonly byId: ReadonlyMap<string, readonly {readonly numbering: Numbering; readonly check: Check}[]>
-  readonly byHash: ReadonlyMap<string, string>
+  /** One title may name several controls: those of API server and kubelet, for example. */
+  readonly byHash: ReadonlyMap<string, readonly string[]>
 }
 
 const indexes = new WeakMap<Catalog, Index>()
@@ -15,7 +16,7 @@ function indexOf(catalog: Catalog): Index {
   const known = indexes.get(catalog)
   if (known) return known
   const byId = new Map<string, {readonly numbering: Numbering; readonly check: Check}[]>()
-  const byHash = new Map<string, string>()
+  const byHash = new Map<string, string[]>()
   for (const numbering of catalog.numberings) {
     for (const check of numbering.checks) {
       const entry = {numbering, check}
@@ -24,7 +25,10 @@ function indexOf(catalog: Catalog): Index {
         if (list) list.push(entry)
         else byId.set(id, [entry])
       }
-      if (check[2] !== null && !byHash.has(check[1])) byHash.set(check[1], check[2])
+      if (check[2] === null) continue
+      const keys = byHash.get(check[1])
+      if (!keys) byHash.set(check[1], [check[2]])
+      else if (!keys.includes(check[2])) keys.push(check[2])
     }
   }
   const index = {byId, byHash}
@@ -54,8 +58,12 @@ export function editionsLike(catalog: Catalog, family: string, written: string):
   const all = new Set(catalog.numberings.filter(one => one.family === family).map(({edition}) => edition.replace(/^cis-/, '')))
   if (all.has(written)) return [written]
   const longer = [...all].filter(edition => edition.startsWith(`${written}.`))
-  // CIS Kubernetes v1.6.0 is kube-bench's cis-1.6.
-  return longer.length > 0 ? longer : [...all].filter(edition => written === `${edition}.0`)
+  if (longer.length > 0) return longer
+  // kube-bench names a configuration by two numbers and keeps it for corrections: cis-1.5 is CIS 1.5.1, cis-1.6 is 1.6.0
+  // (aquasecurity/kube-bench, docs/platforms.md).
+  const corrected = family === 'cis-kubernetes' ? /^(\d+\.\d+)\.[01]$/ : /^(\d+\.\d+)\.0$/
+  const base = corrected.exec(written)?.[1]
+  return base !== undefined && all.has(base) ? [base] : []
 }
 
 /**
@@ -81,8 +89,19 @@ function resolveOne(
   const index = indexOf(catalog)
   const family = finding.target === 'kubernetes' ? 'cis-kubernetes' : 'cis-docker'
   const places = finding.id === null ? [] : (index.byId.get(plainId(finding.id)) ?? []).filter(({numbering}) => numbering.family === family)
-  const titled = finding.title === '' ? [] : hashes(finding.title)
-  const exact = titled.map(hash => index.byHash.get(hash)).find(key => key !== undefined) ?? null
+  const logged = inLog(finding, catalog, family, log, hashes)
+  if (logged) return logged
+  const editions = log?.scans.filter(({benchmark}) => benchmark.family === family).flatMap(({benchmark}) => benchmark.editions) ?? []
+  const asked = finding.edition === null ? editions : editionsLike(catalog, family, finding.edition)
+  const fitting = places.filter(
+    ({numbering, check}) =>
+      (asked.length === 0 || asked.includes(numbering.edition.replace(/^cis-/, '')) || asked.includes(numbering.edition)) &&
+      check[2] !== null
+  )
+  const byId = [...new Set(fitting.map(({check}) => check[2] ?? ''))]
+  const titled = finding.title === '' ? [] : [...new Set(hashes(finding.title).flatMap(hash => index.byHash.get(hash) ?? []))]
+  const exact =
+    titled.find(key => byId.includes(key)) ?? titled.find(key => places.some(({check}) => check[2] === key)) ?? titled[0] ?? null
   const byTitle =
     exact ??
     (finding.title === ''
@@ -93,20 +112,49 @@ function resolveOne(
           family,
           places.flatMap(({check}) => (check[2] === null ? [] : [check[2]]))
         ))
-  const logged = log?.scans.filter(({benchmark}) => benchmark.family === family).flatMap(({benchmark}) => benchmark.editions) ?? []
-  const cited = finding.edition === null ? logged : editionsLike(catalog, family, finding.edition)
-  const asked = cited.length > 0 ? cited : []
-  const fitting = places.filter(
-    ({numbering, check}) =>
-      (asked.length === 0 || asked.includes(numbering.edition.replace(/^cis-/, '')) || asked.includes(numbering.edition)) &&
-      check[2] !== null
-  )
-  const byId = [...new Set(fitting.map(({check}) => check[2] ?? ''))]
   const together = places.filter(({check}) => byTitle !== null && check[2] === byTitle).map(({numbering}) => numbering.edition)
   const sure = byTitle ?? (byId.length === 1 ? byId[0] : undefined)
   const key = sure ?? mostly(finding, catalog, byId)
   const control = key !== null && Object.hasOwn(catalog.controls, key) ? (catalog.controls[key] as Control) : null
   return {control, byTitle, byId, editions: asked.length > 0 ? asked : [...new Set(together)]}
+}
+
+const printed = new WeakMap<Findings, ReadonlyMap<string, readonly Finding[]>>()
+
+function printedBy(log: Findings): ReadonlyMap<string, readonly Finding[]> {
+  const known = printed.get(log)
+  if (known) return known
+  const byId = new Map<string, Finding[]>()
+  for (const finding of log.findings) {
+    const id = finding.id.replace(/\.[a-z]$/, '')
+    const list = byId.get(id)
+    if (list) list.push(finding)
+    else byId.set(id, [finding])
+  }
+  printed.set(log, byId)
+  return byId
+}
+
+/** What the scanner printed together belongs together, also in an edition we have no numbering of. */
+function inLog(
+  finding: WriteUpFinding,
+  catalog: Catalog,
+  family: string,
+  log: Knowledge['log'],
+  hashes: Knowledge['hashes']
+): Omit<Resolved, 'finding' | 'index'> | null {
+  if (log === null || finding.id === null || finding.title === '') return null
+  const [title] = hashes(finding.title)
+  for (const {control: key, title: other, scan: index} of printedBy(log).get(plainId(finding.id).replace(/\.[a-z]$/, '')) ?? []) {
+    if (key === null || (other !== finding.title && (title === undefined || hashes(other)[0] !== title))) continue
+    const editions = log.scans.find(scan => scan.index === index)?.benchmark.editions ?? []
+    const cited = finding.edition === null ? null : editionsLike(catalog, family, finding.edition)
+    // Who cites another edition than the log follows is judged by what is cited.
+    if (cited !== null && editions.length > 0 && !editions.some(one => cited.includes(one.replace(/^cis-/, '')))) continue
+    const control = Object.hasOwn(catalog.controls, key) ? (catalog.controls[key] as Control) : null
+    return {control, byTitle: key, byId: [key], editions}
+  }
+  return null
 }
 
 /** A title in somebody's own words: the one control whose key and title it shares most words with. */

@@ -7,8 +7,11 @@ export interface RuleFixture {
 const docker = (text: string): string => `Docker threat model\n${text}`
 const kubernetes = (text: string): string => `Kubernetes threat model\n${text}`
 const bench = (text: string): string => `Docker-bench findings\n${text}`
+const kubeBench = (text: string): string => `Kube-bench findings\n${text}`
 const daemon = (body: string): string => `Put this into /etc/docker/daemon.json:\n${body}`
 const five = '1. Spoofing - A client passes for another.\n2. Tampering - An image is changed in the registry.\n'
+
+const named = '### Denial of service: A container takes all memory (T2)\n\n### Elevation of privilege: A container runs as root (T3)\n'
 
 /** The scan that `finding-not-failed` is tried against. */
 export const fixtureLog = [
@@ -23,11 +26,17 @@ export const fixtureLog = [
 /** Fixtures by rule. */
 export const fixtures: Readonly<Record<string, RuleFixture>> = {
   'daemon-json-unknown-key': {
-    bad: [daemon('{"live-restor": true}'), daemon('{\n  "icc": false,\n  "userland_proxy": false\n}'), daemon('{"default-init": "x"}')],
+    bad: [
+      daemon('{"live-restor": true}'),
+      daemon('{\n  "icc": false,\n  "userland_proxy": false\n}'),
+      daemon('{"default-init": "x"}'),
+      'Write "log-optz": {"max-size": "10m"} into daemon.json.'
+    ],
     good: [
       daemon('{"live-restore": true}'),
       daemon('{\n  "icc": false,\n  "userland-proxy": false\n}'),
-      'An answer of our API:\n{"name": "x", "size": 3}'
+      'An answer of our API:\n{"name": "x", "size": 3}',
+      'Write "log-driver": "local", "log-opts": {"max-size": "10m", "max-file": "3"} into daemon.json.'
     ]
   },
   'daemon-json-removed-key': {
@@ -50,12 +59,15 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: [
       daemon('{\n  "icc": false\n  "live-restore": true\n}'),
       daemon('{"icc": false,}'),
-      daemon('{\n  // no traffic\n  "icc": false\n}')
+      daemon('{\n  // no traffic\n  "icc": false\n}'),
+      daemon('{"icc" false}')
     ],
     good: [
       daemon('{\n  "icc": false,\n  "live-restore": true\n}'),
       daemon('{"log-opts": {"max-size": "10m"}}'),
-      'A list of {names, ids} is no JSON at all.'
+      'A list of {names, ids} is no JSON at all.',
+      `List them: kubectl get svc -o jsonpath='{range .items[*]}{.metadata.name}{"\\n"}{end}'`,
+      `docker ps --format '{{.Names}}{"\\t"}{{.Image}}'`
     ]
   },
   'daemon-json-overwritten': {
@@ -162,12 +174,14 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: [
       bench('[FAIL] 4.5 Ensure Content trust for Docker is Enabled\nFix: export DOCKER_CONTENT_TRUST=1'),
       bench('- Fixed [4.5]: By turning content-trust on.'),
-      bench('1. Ensure content trust is enabled - so that images are signed')
+      bench('1. Ensure content trust is enabled - so that images are signed'),
+      bench('[FAIL] 4.5 Ensure Content trust for Docker is Enabled\nFix: remove old images, then export DOCKER_CONTENT_TRUST=1')
     ],
     good: [
       bench('[FAIL] 2.14 Ensure Userland Proxy is Disabled'),
       bench('[FAIL] 5.10 Ensure that the memory usage for container is limited'),
-      docker('1. Spoofing - An image of a stranger is trusted by the client.')
+      docker('1. Spoofing - An image of a stranger is trusted by the client.'),
+      bench('[FAIL] 4.5 Ensure Content trust for Docker is Enabled\nFix: content trust is deprecated, so images are pinned by digest.')
     ]
   },
   'finding-without-remedy': {
@@ -200,6 +214,10 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
       kubernetes('1. Tampering - The kubelet.conf could be changed. Its permissions should be 644.'),
       bench(
         '[FAIL] 3.16 Ensure that the Docker socket file permissions are set to 660 or more restrictively\nRemediation: chmod 666 the docker socket.'
+      ),
+      kubernetes('1. Repudiation - Make /srv/audit for the log and give kube-apiserver.yaml mode 700.'),
+      bench(
+        '[FAIL] 3.16 Ensure that the Docker socket file permissions are set to 660 or more restrictively\nRemediation: chmod 666 /run/docker.sock'
       )
     ],
     good: [
@@ -207,6 +225,10 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
       kubernetes('1. Tampering - The kubelet.conf could be changed. Its permissions should be 600.'),
       bench(
         '[FAIL] 3.18 Ensure that daemon.json file permissions are set to 644 or more restrictive\nRemediation: chmod 644 /etc/docker/daemon.json'
+      ),
+      kubernetes('1. Repudiation - Make /srv/audit (mode 700, root) and mount it in kube-apiserver.yaml.'),
+      bench(
+        '[FAIL] 3.4 Ensure that docker.socket file permissions are set to 644 or more restrictive\nThe Docker socket unit is meant.\nchmod 644 "$(systemctl show -p FragmentPath --value docker.socket)"'
       )
     ]
   },
@@ -214,17 +236,30 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: [
       bench('[FAIL] 2.16 Ensure Userland Proxy is Disabled\nCIS Docker Benchmark v1.2.0'),
       bench('[FAIL] 2.1 Ensure live restore is Enabled\nCIS Docker Benchmark v1.6.0'),
-      bench('[FAIL] 5.10 Ensure that the memory usage for container is limited\nCIS Docker Benchmark v1.6.0')
+      bench('[FAIL] 5.10 Ensure that the memory usage for container is limited\nCIS Docker Benchmark v1.6.0'),
+      kubeBench('[FAIL] 4.2.2 Ensure that the --anonymous-auth argument is set to false\nCIS Kubernetes Benchmark v1.23')
     ],
     good: [
       bench('[FAIL] 2.14 Ensure Userland Proxy is Disabled\nCIS Docker Benchmark v1.2.0'),
       bench('[FAIL] 2.15 Ensure live restore is Enabled\nCIS Docker Benchmark v1.6.0'),
-      bench('[FAIL] 5.10 Ensure that the memory usage for container is limited')
+      bench('[FAIL] 5.10 Ensure that the memory usage for container is limited'),
+      kubeBench('[FAIL] 4.2.1 Ensure that the --anonymous-auth argument is set to false\nCIS Kubernetes Benchmark v1.23'),
+      kubeBench('[FAIL] 1.2.1 Ensure that the --anonymous-auth argument is set to false\nCIS Kubernetes Benchmark v1.23')
     ]
   },
   'edition-unknown': {
-    bad: ['By the CIS Docker Benchmark v1.2', 'By the CIS Docker Benchmark v2.7.1', 'See the CIS Kubernetes Benchmark v3.1.4'],
-    good: ['By the CIS Docker Benchmark v1.2.0', 'By the CIS Docker Benchmark v1.6.0', 'See the CIS Kubernetes Benchmark v1.6.0']
+    bad: [
+      'By the CIS Docker Benchmark v1.2',
+      'By the CIS Docker Benchmark v2.7.1',
+      'See the CIS Kubernetes Benchmark v3.1.4',
+      'See the CIS Kubernetes Benchmark v1.6.7'
+    ],
+    good: [
+      'By the CIS Docker Benchmark v1.2.0',
+      'By the CIS Docker Benchmark v1.6.0',
+      'See the CIS Kubernetes Benchmark v1.6.0',
+      'See the CIS Kubernetes Benchmark v1.5.1'
+    ]
   },
   'finding-not-failed': {
     bad: [
@@ -242,12 +277,14 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: [
       bench('[FAIL] 2.14 Ensure Userland Proxy is Disabled (Scored)\nCIS Docker Benchmark v1.2.0'),
       bench("[FAIL] 2.2 Ensure the logging level is set to 'info' (Scored)\nCIS Docker Benchmark v1.2.0"),
-      bench('[FAIL] 2.13 Ensure live restore is Enabled (Scored)\nCIS Docker Benchmark v1.2.0')
+      bench('[FAIL] 2.13 Ensure live restore is Enabled (Scored)\nCIS Docker Benchmark v1.2.0'),
+      bench('[FAIL] 2.14 Ensure Userland Proxy is Disabled (Scored)\nCIS Docker Benchmark v1.2.0\nOf the two 2.14.b is mended.')
     ],
     good: [
       bench('[FAIL] 2.14.b Ensure Userland Proxy is Disabled (Scored)\nCIS Docker Benchmark v1.2.0'),
       bench('[WARN] 2.14 - Ensure Userland Proxy is Disabled (Scored)\nCIS Docker Benchmark v1.2.0'),
-      bench('[FAIL] 4.5 Ensure Content trust for Docker is Enabled (Scored)\nCIS Docker Benchmark v1.2.0')
+      bench('[FAIL] 4.5 Ensure Content trust for Docker is Enabled (Scored)\nCIS Docker Benchmark v1.2.0'),
+      bench('[FAIL] 2.14 Ensure Userland Proxy is Disabled (Scored)\nCIS Docker Benchmark v1.2.0\nLines: 2.14.a FAIL, 2.14.b FAIL')
     ]
   },
   'findings-out-of-order': {
@@ -266,24 +303,29 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: [
       `${docker(five)}\n${bench('[FAIL] 2.15 Ensure live restore is Enabled')}`,
       `${docker('1. Denial of Service - A container without limits takes all memory.')}\n${bench('[FAIL] 3.17 Ensure that daemon.json file ownership is set to root:root')}`,
-      `${docker('1. Denial of Service - A container without limits takes all memory.')}\n${bench('- 2.14 Ensure Userland Proxy is Disabled')}`
+      `${docker('1. Denial of Service - A container without limits takes all memory.')}\n${bench('- 2.14 Ensure Userland Proxy is Disabled')}`,
+      `${docker(named)}\n${bench('[FAIL] 2.15 Ensure live restore is Enabled\nConfirms T9.')}`
     ],
     good: [
       `${docker('1. Denial of Service - A container without limits takes all memory.')}\n${bench('[FAIL] 5.10 Ensure that the memory usage for container is limited')}`,
       `${docker(five)}\n${bench('[FAIL] 3.17 Ensure that daemon.json file ownership is set to root:root\nConfirms tampering.')}`,
-      bench('[FAIL] 2.15 Ensure live restore is Enabled')
+      bench('[FAIL] 2.15 Ensure live restore is Enabled'),
+      `${docker(named)}\n${bench('[FAIL] 2.15 Ensure live restore is Enabled\nConfirms T2.')}`,
+      `${docker('### T-3: Spoofing: A client passes for another')}\n${bench('[FAIL] 2.15 Ensure live restore is Enabled\nIt goes with T-3.')}`
     ]
   },
   'surface-repeated': {
     bad: [
       `${docker(five)}\n${bench('[FAIL] 3.17 Ensure that daemon.json file ownership is set to root:root --> Tampering\n[FAIL] 3.18 Ensure that daemon.json file permissions are set to 644 or more restrictive --> Tampering')}`,
       `${docker('1. Denial of Service - A container without limits takes all memory.')}\n${bench('[FAIL] 5.10 Ensure that the memory usage for container is limited\n[FAIL] 5.11 Ensure that CPU priority is set appropriately on containers')}`,
-      `${docker('1. Elevation of Privilege - A container runs as root on the host.')}\n${bench('[FAIL] 5.4 Ensure that privileged containers are not used --> Elevation of privilege\n[FAIL] 5.25 Ensure that the container is restricted from acquiring additional privileges --> Elevation of privilege')}`
+      `${docker('1. Elevation of Privilege - A container runs as root on the host.')}\n${bench('[FAIL] 5.4 Ensure that privileged containers are not used --> Elevation of privilege\n[FAIL] 5.25 Ensure that the container is restricted from acquiring additional privileges --> Elevation of privilege')}`,
+      `${docker(named)}\n${bench('[FAIL] 2.15 Ensure live restore is Enabled\nConfirms T2.\n[FAIL] 5.4 Ensure that privileged containers are not used\nConfirms T2.')}`
     ],
     good: [
       `${docker(`${five}3. Denial of Service - A container without limits takes all memory.`)}\n${bench('[FAIL] 3.17 Ensure that daemon.json file ownership is set to root:root --> Tampering\n[FAIL] 5.10 Ensure that the memory usage for container is limited')}`,
       `${docker(five)}\n${bench('[FAIL] 3.17 Ensure that daemon.json file ownership is set to root:root --> Tampering')}`,
-      `${docker(five)}\n${bench('[FAIL] 2.14.a Ensure Userland Proxy is Disabled --> Spoofing\n[FAIL] 2.14.b Ensure Userland Proxy is Disabled --> Spoofing')}`
+      `${docker(five)}\n${bench('[FAIL] 2.14.a Ensure Userland Proxy is Disabled --> Spoofing\n[FAIL] 2.14.b Ensure Userland Proxy is Disabled --> Spoofing')}`,
+      `${docker(named)}\n${bench('[FAIL] 5.4 Ensure that privileged containers are not used\nConfirms T2, elevation of privilege.\n[FAIL] 5.25 Ensure that the container is restricted from acquiring additional privileges\nConfirms T3, elevation of privilege.')}`
     ]
   },
   'selection-only-exercise': {
@@ -650,7 +692,12 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
   },
   'misspelt-term': {
     bad: ['The privelege of a container.', 'Its configuraiton is open.', 'A vulnerabilty of the host.'],
-    good: ['The privilege of a container.', 'It is configured and hardened.', 'Set userland-proxy in /etc/dcoker/kuberntes.conf.']
+    good: [
+      'The privilege of a container.',
+      'It is configured and hardened.',
+      'Set userland-proxy in /etc/dcoker/kuberntes.conf.',
+      'Threads of a server need memory.'
+    ]
   },
   'capability-misspelt': {
     bad: [
@@ -672,24 +719,30 @@ export const fixtures: Readonly<Record<string, RuleFixture>> = {
     bad: [
       docker('1. Elevation of Privilege - A container with the --privilege flag takes the host.'),
       kubernetes('- Denial of Service: The kubelet needs --protect kernel defaults set to true.'),
-      docker('Elevation of Privilege - Do not use ----privileged with containers.')
+      docker('Elevation of Privilege - Do not use ----privileged with containers.'),
+      kubernetes('- Information Disclosure: Set --encryption-provider-config-automatic-relod=true on the API server.')
     ],
     good: [
       docker('1. Elevation of Privilege - A container with the --privileged flag takes the host.'),
       kubernetes('- Denial of Service: The kubelet needs --protect-kernel-defaults set to true.'),
-      docker('Tampering - Images of our tool take --fancy-option.')
+      docker('Tampering - Images of our tool take --fancy-option.'),
+      docker('1. Denial of Service - An image without HEALTHCHECK --interval=30s --start-period=5s hangs.'),
+      kubernetes('- Information Disclosure: Set --encryption-provider-config-automatic-reload=true on the API server.')
     ]
   },
   'kube-flag-removed': {
     bad: [
       kubernetes('1. Spoofing - The API server is to run with --insecure-port=0.'),
       kubernetes('- Spoofing: Set --kubelet-https=true on the API server.'),
-      kubernetes('Spoofing - The API server reads --basic-auth-file=/users.csv.')
+      kubernetes('Spoofing - The API server reads --basic-auth-file=/users.csv.'),
+      kubernetes('1. Spoofing - Older people know it. The API server is to run with --insecure-port=0.')
     ],
     good: [
       kubernetes('1. Spoofing - The API server is to run with --anonymous-auth=false.'),
       kubernetes('- Spoofing: The API server must not have --basic-auth-file.'),
-      kubernetes('Tampering - etcd runs with --client-cert-auth=true.')
+      kubernetes('Tampering - etcd runs with --client-cert-auth=true.'),
+      kubernetes('1. Spoofing - The API server up to 1.23 takes --insecure-port=0; later ones do not start with it.'),
+      kubernetes('- Spoofing: Old editions ask the API server for --insecure-port=0.')
     ]
   }
 }

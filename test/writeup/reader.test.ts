@@ -51,6 +51,23 @@ describe('layouts', () => {
 })
 
 describe('details', () => {
+  test('a table about findings that stand above it should not be read as more of them', async () => {
+    const above = 'Docker-bench findings\n\n### \\[FAIL] 2.14 Ensure Userland Proxy is Disabled\n\nSwitched off.\n\n'
+    const head = '## Before and after of these findings\n\n| Check | Before | After |\n| - | - | - |\n'
+    const ids = async (text: string): Promise<readonly (string | null)[]> => (await readWriteUp(text)).findings.map(({id}) => id)
+    expect(await ids(`${above}${head}| 2.14 | 2.14 FAIL | 2.14 PASS |\n`)).toEqual(['2.14'])
+    expect(await ids(`${above}${head}| 2.15 Ensure live restore is Enabled | FAIL | PASS |\n`)).toEqual(['2.14', '2.15'])
+    expect(await ids(`Docker-bench findings\n\n${head}| 2.14 Ensure Userland Proxy is Disabled | FAIL | PASS |\n`)).toEqual(['2.14'])
+  })
+
+  test('an object that is the value of a key should be no body of its own', async () => {
+    const {configurations} = await readWriteUp('daemon.json: "log-driver": "local", "log-opts": {"max-size": "10m"}\n')
+    expect(configurations.map(({inline, members}) => [inline, members.map(({key}) => key)])).toEqual([
+      [true, ['log-driver']],
+      [true, ['log-opts']]
+    ])
+  })
+
   test('a configuration body should have its members with their places, and its first error', async () => {
     const {configurations} = await readWriteUp('Put into daemon.json:\n  {\n    "icc": false\n    "init": true\n  }\n')
     expect(configurations).toMatchObject([

@@ -1,4 +1,4 @@
-import type {DocumentedFinding, EvidenceLine, Finding, Statement} from '../../model/index.ts'
+import type {Control, DocumentedFinding, EvidenceLine, Finding, Statement} from '../../model/index.ts'
 import {listed, placeName} from '../threat-words.ts'
 import {outcomes, plural} from '../words.ts'
 import {byControl, byFinding, byThreat, plainId, said, type SelectedInput, type WriteUpInput} from './input.ts'
@@ -59,7 +59,7 @@ export function documentFinding(selected: SelectedInput, number: number, input: 
     fix: said(control.fix.summary, itself),
     steps: control.fix.steps.map(step => said(step, itself)),
     sideEffects: said(control.sideEffects, itself),
-    scope: said(control.appliesTo, itself),
+    scope: said(scopeOf(control), itself),
     verify: {
       command: control.verify.command,
       text: said(`Expected: ${control.verify.expect.replace(/\.$/, '')}. Then run the scan again: check ${id} must pass.`, itself, finding)
@@ -81,6 +81,13 @@ function evidenceLine(finding: Finding, {labels}: Source): EvidenceLine {
     status: finding.status,
     details: [...new Set(details)].slice(0, mostDetails).map(cut)
   }
+}
+
+/** Who documents a check that the field has left behind should know it. */
+function scopeOf({appliesTo, lifecycle}: Control): string {
+  return lifecycle.status === 'current'
+    ? appliesTo
+    : `${appliesTo} This check is no longer current (${lifecycle.status})${lifecycle.note === null ? '.' : `: ${lifecycle.note}`}`
 }
 
 /** Not between the halves of a character. */

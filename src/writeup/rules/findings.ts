@@ -128,7 +128,7 @@ const subChecks: Rule = {
       const numbering = catalog.numberings.find(table => table.tool === 'docker-bench' && editions.includes(table.edition))
       const parts =
         numbering?.checks.filter(([id, , key]) => key === control.key && id.startsWith(`${finding.id}.`)).map(([id]) => id) ?? []
-      if (parts.length < 2) continue
+      if (parts.length < 2 || parts.every(part => finding.pieces.some(({text}) => text.includes(part)))) continue
       yield {
         ...placeOf(one),
         reason: `docker-bench prints this check as ${parts.join(' and ')}.`,

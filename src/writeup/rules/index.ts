@@ -3,6 +3,7 @@ import {claimRules} from './claims.ts'
 import {commandRules} from './commands.ts'
 import {daemonJsonRules} from './daemon-json.ts'
 import {findingRules} from './findings.ts'
+import {flagRules} from './flags.ts'
 import {kubectlRules} from './kubectl.ts'
 import {modeRules} from './modes.ts'
 import {remedyRules} from './remedies.ts'
@@ -21,5 +22,6 @@ export const rules: readonly Rule[] = [
   ...selectionRules,
   ...threatRules,
   ...claimRules,
-  ...wordRules
+  ...wordRules,
+  ...flagRules
 ]

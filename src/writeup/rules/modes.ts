@@ -59,7 +59,8 @@ function* inText(pieces: readonly WriteUpPiece[], context: Context): Generator<H
         .slice(Math.max(0, start - reach), Math.max(0, start - 1))
         .split('. ')
         .at(-1) ?? ''
-    const named = fileIn(sentence, at - start) ?? fileIn(before, before.length)
+    const path = pathAt(text.slice(Math.max(0, hit.index - reach), hit.index), text.slice(at + mode.length, at + reach))
+    const named = path === null ? (fileIn(sentence, at - start) ?? fileIn(before, before.length)) : fileIn(path, 0)
     const known = named === null ? undefined : context.modes?.controls[named]
     const control = named === null ? undefined : context.catalog?.controls[named]
     if (!known || !control) continue
@@ -70,6 +71,13 @@ function* inText(pieces: readonly WriteUpPiece[], context: Context): Generator<H
 
 /** How far around a mode its file is looked for. */
 const reach = 240
+
+/** The path that a mode stands beside: `chmod 700 /srv/logs`, `/srv/logs (mode 700)`; no other file is meant then. */
+function pathAt(before: string, behind: string): string | null {
+  const next = /^\s{1,3}["']?(\/[\w./-]+|\$\([^)\n]{0,120}\)|\$\{?\w+)/.exec(behind)?.[1]
+  const last = before.replace(/[\s([,]+(?:(?:with|at|of|has|to|in)\s+)?(?:the\s+)?$/, '')
+  return next ?? (last === before ? null : (/(?<![\w./-])\/[\w./-]{1,120}$/.exec(last.slice(-122))?.[0] ?? null))
+}
 
 /** The file that is named nearest to a place. */
 function fileIn(text: string, at: number): string | null {

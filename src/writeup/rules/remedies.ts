@@ -124,13 +124,17 @@ const opposite: Rule = {
   }
 }
 
+/** The writer says so already. */
+const knowing =
+  /\b(?:superseded|deprecated|retired|(?:being|will be|is to be) (?:retired|removed)|no longer (?:available|current|maintained|supported|validates?))\b/i
+
 const retired: Rule = {
   name: 'remedy-retired',
   severity: 'warning',
   about: 'A finding whose remedy rests on something that is being retired or is gone.',
   *check({resolved, document}) {
     for (const {control, finding, index} of resolved) {
-      if (!control || control.lifecycle.status === 'current') continue
+      if (!control || control.lifecycle.status === 'current' || knowing.test(wordsIn(finding.pieces.slice(1)))) continue
       const command = document.commands.find(one => one.finding === index && /CONTENT_TRUST|docker trust/.test(one.text))
       const head = finding.pieces[0]
       yield {

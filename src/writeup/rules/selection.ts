@@ -10,8 +10,47 @@ const placeOf = ({finding}: Resolved): {readonly line: number; readonly column: 
 const threatsOf = ({document}: Context, target: 'docker' | 'kubernetes'): readonly WriteUpThreat[] =>
   document.threats.filter(one => one.target === target)
 
-/** The threat that a finding confirms: by the category it names, else by the categories, surface and subject of its control. */
-function linkOf(one: Resolved, context: Context): {readonly letter: StrideLetter; readonly surface: string} | null {
+/** What a finding confirms. */
+interface Link {
+  readonly letter: StrideLetter
+  readonly surface: string
+  /** The threat that is named outright; null when it was inferred. */
+  readonly named: WriteUpThreat | null
+}
+
+const nameFirst = /^[\s#>*+_-]{0,12}([A-Z]{1,5}-?\d{1,3})(?![\w.-])/
+const nameLast = /[([]([A-Z]{1,5}-?\d{1,3})[)\]][\s*_:.#]{0,6}$/
+const names = /(?<![\w.-])[A-Z]{1,5}-?\d{1,3}(?![\w-])/g
+const namedThreats = new WeakMap<Context, ReadonlyMap<string, WriteUpThreat>>()
+
+/** Threats by the names a write-up gives them at the start or end of their first line: `T1: …`, `… (DOS-2)`. */
+function byName(context: Context): ReadonlyMap<string, WriteUpThreat> {
+  const cached = namedThreats.get(context)
+  if (cached) return cached
+  const found = new Map<string, WriteUpThreat>()
+  for (const threat of context.document.threats) {
+    const text = context.document.lines[threat.line - 1]?.text ?? ''
+    const name = nameFirst.exec(text.slice(0, 40))?.[1] ?? nameLast.exec(text.slice(-20))?.[1]
+    if (name !== undefined && !found.has(name)) found.set(name, threat)
+  }
+  namedThreats.set(context, found)
+  return found
+}
+
+/** The threat that a finding confirms: by its name, by the category it names, else by the categories, surface and subject of its control. */
+function linkOf(one: Resolved, context: Context): Link | null {
+  const known = byName(context)
+  if (known.size > 0)
+    for (const {text} of one.finding.pieces)
+      for (const [name] of text.matchAll(names)) {
+        const named = known.get(name)
+        if (named?.stride) return {letter: named.stride, surface: named.component ?? one.control?.surface ?? '', named}
+      }
+  const inferred = inferredLink(one, context)
+  return inferred && {...inferred, named: null}
+}
+
+function inferredLink(one: Resolved, context: Context): Omit<Link, 'named'> | null {
   const target = one.finding.target ?? 'docker'
   const threats = threatsOf(context, target)
   const letters = new Set(threats.flatMap(({stride, also}) => [stride, ...also]))
@@ -79,7 +118,7 @@ const repeated: Rule = {
     for (const one of context.resolved) {
       const link = linkOf(one, context)
       if (link === null || one.control === null) continue
-      const key = `${link.letter} ${link.surface}`
+      const key = link.named === null ? `${link.letter} ${link.surface}` : `threat of line ${link.named.line}`
       const before = seen.get(key)
       if (before && before.control?.key !== one.control.key)
         yield {
