@@ -1,5 +1,6 @@
 import type {Findings, WriteUp, WriteUpReport} from '../../src/model/index.ts'
-import {lint, loadLintKnowledge, render} from '../../src/pipeline.ts'
+import {lint, loadLintKnowledge} from '../../src/lint.ts'
+import {render} from '../../src/pipeline.ts'
 import {readWriteUp} from '../../src/writeup/index.ts'
 
 const knowledge = await loadLintKnowledge()

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {enrich} from '../../src/enrich/index.ts'
 import {parse} from '../../src/parse/index.ts'
-import {lint, loadLintKnowledge} from '../../src/pipeline.ts'
+import {lint, loadLintKnowledge} from '../../src/lint.ts'
 import {readWriteUp} from '../../src/writeup/index.ts'
 
 const knowledge = await loadLintKnowledge()
