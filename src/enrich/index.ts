@@ -25,6 +25,9 @@ import {normalTitle, subjectKey, titleHash} from './title.ts'
 
 export {componentOf, normalTitle, subjectKey, titleHash} from './title.ts'
 
+/** Rules of the messages that are made here. */
+const ours: ReadonlySet<string> = new Set(['no-control', 'edition-differs', 'sections-missing'])
+
 interface Index {
   readonly tables: readonly Table[]
   /** Control by hash of component and title; null where two controls share one, so that none is guessed. */
@@ -75,7 +78,8 @@ export function titleHashes(title: string): readonly string[] {
  */
 export function enrich(document: Findings, catalog: Catalog): Findings {
   const index = indexOf(catalog)
-  const messages: Message[] = [...document.messages]
+  // Findings that were enriched before, or read back, bring what was said then.
+  const messages: Message[] = document.messages.filter(({rule}) => !ours.has(rule))
   const findings: Finding[] = []
   const byScan = new Map<number, Finding[]>()
   for (const finding of document.findings) {

@@ -117,3 +117,11 @@ test('hostile titles should end', () => {
   const {findings} = full(`[WARN] 2.1 - a${long}b\n[WARN] 2.2 - a${'.'.repeat(20_000)}b\n[WARN] 2.3 - a${'(scored)'.repeat(5000)}b\n`)
   expect(findings.length).toBe(3)
 })
+
+test('findings that are enriched again should say the same once', async () => {
+  const scan = parse('[WARN] 9.9 - Ensure that the house plant is watered\n[WARN] 2.14 - Ensure Userland Proxy is Disabled\n')
+  const catalog = await loadCatalog(scan)
+  const once = enrich(scan, catalog)
+  expect(once.messages.some(({rule}) => rule === 'no-control')).toBe(true)
+  expect(enrich(once, catalog)).toEqual(once)
+})

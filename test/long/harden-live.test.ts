@@ -1,5 +1,7 @@
+import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {sample} from '../fixtures.ts'
+import {decode} from '../../src/parse/index.ts'
+import {corpusLogs, sample} from '../fixtures.ts'
 import {logOf, planFor, three} from '../harden/make.ts'
 import {makeImage, missing, type Place, place} from './daemon.ts'
 
@@ -63,6 +65,26 @@ describe('a real dockerd', () => {
     dockerd.docker('run', '--detach', '--name', 'published', '--publish', '8081:80', 'base:latest', '/bin/sleep', '300')
     expect(proxies(dockerd)).toBe(0)
     dockerd.docker('rm', '--force', 'published')
+  })
+
+  test('should start with what is written for each real log, and show it in force', {timeout: 600_000}, async ({skip}) => {
+    if (corpusLogs().length === 0) return skip('the corpus is not beside the project')
+    const dockerd = daemon(skip)
+    const configs = new Map<string, string>()
+    for (const {name, path} of corpusLogs().filter(log => log.name.startsWith('docker/'))) {
+      const {files} = await planFor(decode(readFileSync(path)), {engine: '20.10'})
+      const config = files['daemon.json']
+      if (config !== undefined && !configs.has(config)) configs.set(config, name)
+    }
+    expect(configs.size).toBeGreaterThan(3)
+    for (const [config, name] of configs) {
+      await dockerd.stop()
+      expect([name, await dockerd.start(config)]).toEqual([name, null])
+      const settings = JSON.parse(config) as Readonly<Record<string, unknown>>
+      if ('icc' in settings) expect([name, icc(dockerd)]).toEqual([name, String(settings['icc'])])
+      if ('no-new-privileges' in settings) expect([name, noNewPrivileges(dockerd)]).toEqual([name, 'NoNewPrivs:\t1'])
+      if ('live-restore' in settings) expect([name, dockerd.docker('info', '--format', '{{.LiveRestoreEnabled}}')]).toEqual([name, 'true'])
+    }
   })
 
   test('should start with the three settings of the reference write-up', {timeout: 90_000}, async ({skip}) => {
