@@ -1,5 +1,5 @@
-import type {Counted, Declared, Finding, Message, Scan, Section, Status} from '../model/index.ts'
-import type {CheckEvent, DeclaredEvent, Emit, Event} from './events.ts'
+import type {Finding, Message, Scan} from '../model/index.ts'
+import type {CheckEvent, Emit, Event} from './events.ts'
 import type {Line, Place} from './line.ts'
 import {
   addItem,
@@ -10,10 +10,10 @@ import {
   endRemediation,
   type Draft,
   finishFinding,
-  type Part,
   type Split,
   splitType
 } from './to-finding.ts'
+import {about, noCounts, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -30,44 +30,6 @@ export interface Collector {
   drain(): Collected
   /** The log has ended: give what is left. */
   end(): Collected
-}
-
-/** Where a message points. */
-interface Spot {
-  readonly line: number
-  readonly column: number
-}
-
-/** A scan while its log is read. */
-interface Open {
-  readonly place: Spot
-  readonly dialect: string
-  readonly tool: string
-  /** The scan as one of our own documents tells it. */
-  readonly given: Scan | null
-  node: string | null
-  /** Its index among the scans that hold something; -1 as long as it holds nothing. */
-  index: number
-  toolVersion: string | null
-  startedAt: string | null
-  family: string | null
-  editions: string[]
-  complete: boolean
-  broken: boolean
-  drafts: Draft[]
-  part: Part | null
-  section: Section | null
-  readonly parts: Map<string, Part>
-  readonly declared: (Omit<DeclaredEvent, 'type' | 'place'> & {readonly place: Spot; readonly part: Part | null})[]
-  last: Draft | null
-  /** Checks that rows of output stand under. */
-  readonly outputs: Draft[]
-  remediated: Draft | null
-  /** Lines of the remediation that follow each other in one text: they are taken from there at once. */
-  source: string
-  from: number
-  to: number
-  looseRemediations: number
 }
 
 /**
@@ -249,7 +211,7 @@ export function collect(file: string | null, node: string | null): Collector {
       for (const draft of scan.drafts) finishFinding(draft, scan.tool)
       foldAlternatives(scan.drafts)
     }
-    scans.push(toScan(scan))
+    scans.push(toScan(scan, file, node, (place, rule, reason) => message(place, rule, reason, false)))
     ended.push(scan.drafts)
   }
 
@@ -301,83 +263,6 @@ export function collect(file: string | null, node: string | null): Collector {
     current.clear()
     return drain()
   }
-
-  function toScan(scan: Open): Scan {
-    const counted = countedOf(scan.drafts)
-    if (scan.given !== null) return {...scan.given, index: scan.index, node: node ?? scan.node, counted}
-    const declared = compare(scan, counted)
-    if (scan.drafts.length === 0) {
-      const what =
-        scan.looseRemediations > 0
-          ? 'only remediations, no results (kube-bench --noresults, or an extract)'
-          : 'only counts, no results (the tail of a log; `kubectl logs -l` shows ten lines unless --tail=-1)'
-      message(scan.place, 'no-results', `This log holds ${what}: there is nothing to report`, false)
-    } else if (!scan.complete && isExtract(scan)) {
-      const status = scan.drafts[0]?.status ?? ''
-      message(
-        scan.place,
-        'extract',
-        `This is an extract such as \`grep ${status}\` gives: every check in it is ${status} and there are no headings, so what is not ${status} is not in it`,
-        false
-      )
-    } else if (!scan.complete && !scan.broken) {
-      message(scan.place, 'no-summary', "The scanner's summary is not in this log: it may be cut, so checks may be missing", false)
-    }
-    return {
-      index: scan.index,
-      file,
-      node: node ?? scan.node,
-      dialect: scan.dialect,
-      tool: scan.tool,
-      toolVersion: scan.toolVersion,
-      startedAt: scan.startedAt,
-      benchmark: {family: scan.family, editions: scan.editions},
-      declared,
-      counted,
-      score: null,
-      complete: scan.complete
-    }
-  }
-
-  /** What the log says of itself; each difference to what was found is a message. */
-  function compare(scan: Open, counted: Counted): Declared {
-    const declared: Record<string, number> = {}
-    const sums: Record<string, number> = {}
-    let total = false
-    for (const {field, value, of, place, part} of scan.declared) {
-      if (of === 'total') {
-        total = true
-        declared[field] = value
-        if (field !== 'score' && scan.drafts.length > 0 && counted[field] !== value)
-          differ(place, `${value} ${unit(field)}`, counted[field])
-        continue
-      }
-      sums[field] = (sums[field] ?? 0) + value
-      if (part && field !== 'score' && field !== 'checks' && scan.drafts.length > 0) {
-        const found = part.counted[statuses[field]]
-        if (found !== value) differ(place, `${value} ${unit(field)} in section ${part.id}`, found)
-      }
-    }
-    const told = total ? declared : sums
-    if (told['checks'] === undefined && told['pass'] !== undefined)
-      told['checks'] = (told['pass'] ?? 0) + (told['fail'] ?? 0) + (told['warn'] ?? 0) + (told['info'] ?? 0)
-    return told
-  }
-
-  function differ(place: Spot, told: string, found: number): void {
-    message(
-      place,
-      'count-mismatch',
-      `The log says ${told}, but ${found} ${found === 1 ? 'is' : 'are'} in it: it was cut, merged or edited`,
-      false
-    )
-  }
-}
-
-/** No headings, and one status that is not PASS: somebody picked these lines out. */
-function isExtract({section, drafts}: Open): boolean {
-  const status = drafts[0]?.status
-  return section === null && (status === 'FAIL' || status === 'WARN') && drafts.every(draft => draft.status === status)
 }
 
 /** Add a line to the remediation that is being read. */
@@ -406,40 +291,9 @@ function closeRemediation(scan: Open): void {
   scan.remediated = null
 }
 
-function about(scan: Open, field: Extract<Event, {type: 'about'}>['field'], value: string): void {
-  switch (field) {
-    case 'toolVersion':
-      scan.toolVersion ??= value
-      return
-    case 'startedAt':
-      scan.startedAt ??= value
-      return
-    case 'family':
-      scan.family = value
-      return
-    case 'complete':
-      scan.complete = true
-      return
-    case 'edition':
-      addEdition(scan, value)
-      return
-    case 'target':
-      // Text names the target behind the results of a section.
-      if (scan.part === null || scan.part.target === value) return
-      scan.part.target = value
-      for (let index = scan.part.first; index < scan.drafts.length; index++) {
-        const draft = scan.drafts[index]
-        if (draft) draft.target = value
-      }
-      return
-  }
-}
-
 function spot({line, column}: Spot): Spot {
   return {line, column}
 }
-
-const statuses = {pass: 'PASS', fail: 'FAIL', warn: 'WARN', info: 'INFO'} as const
 
 const alternative = /^(.*\d)\.?[a-z]$/s
 
@@ -464,33 +318,4 @@ function foldAlternatives(drafts: readonly Draft[]): void {
 
 function quoted(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
-}
-
-function noCounts(): Record<Status, number> {
-  return {PASS: 0, FAIL: 0, WARN: 0, INFO: 0, NOTE: 0}
-}
-
-function unit(field: keyof Declared): string {
-  return field === 'checks' ? 'checks' : `checks ${field.toUpperCase()}`
-}
-
-function addEdition(scan: Open, value: string): void {
-  const edition = /^\d+\.\d+$/.test(value) && scan.tool === 'kube-bench' ? `cis-${value}` : value
-  if (scan.tool === 'kube-bench') {
-    scan.family = familyOf(edition)
-    // The etcd part of cis-1.5 calls itself 1.15.
-    if (scan.editions.length > 0) return
-  }
-  if (!scan.editions.includes(edition)) scan.editions.push(edition)
-}
-
-function familyOf(edition: string): string {
-  const platform = /^(gke|eks|aks|ack|rh|tkgi)/.exec(edition)?.[1]
-  return platform === undefined ? 'cis-kubernetes' : platform === 'rh' ? 'cis-openshift' : `cis-${platform}`
-}
-
-function countedOf(drafts: readonly Draft[]): Counted {
-  const counts = noCounts()
-  for (const draft of drafts) counts[draft.status]++
-  return {checks: drafts.length, pass: counts.PASS, fail: counts.FAIL, warn: counts.WARN, info: counts.INFO, note: counts.NOTE}
 }

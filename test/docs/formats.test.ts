@@ -31,7 +31,7 @@ test('docs/formats.md should explain every rule of messages', () => {
   const rules = ['parse', 'enrich'].flatMap(room =>
     sources(fileURLToPath(new URL(`../../src/${room}/`, import.meta.url))).flatMap(source => [
       ...[...source.matchAll(/rule: '([a-z-]+)'/g)].map(([, rule]) => rule),
-      ...[...source.matchAll(/message\(\s*[\w.]+,\s*'([a-z-]+)'/g)].map(([, rule]) => rule)
+      ...[...source.matchAll(/(?:message|say)\(\s*[\w.]+,\s*'([a-z-]+)'/g)].map(([, rule]) => rule)
     ])
   )
   expect(rules.length).toBeGreaterThan(10)

@@ -227,7 +227,7 @@ describe('docs', () => {
       .map(name => readFileSync(join(root, 'src', name), 'utf8'))
       .join('\n')
     const rules = new Set(
-      [...sources.matchAll(/rule: '([a-z]+(?:-[a-z]+)+)'|\bmessage\(\s*[\w.]+,\s*'([a-z-]+)'/g)].map(hit => hit[1] ?? hit[2])
+      [...sources.matchAll(/rule: '([a-z]+(?:-[a-z]+)+)'|\b(?:message|say)\(\s*[\w.]+,\s*'([a-z-]+)'/g)].map(hit => hit[1] ?? hit[2])
     )
     for (const rule of rules) expect(formats).toContain(`\`${rule}\``)
     expect(rules.size).toBeGreaterThan(8)
