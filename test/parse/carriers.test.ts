@@ -69,3 +69,12 @@ test.each(['[mysql:8]', '[K8s.gcr.io/pause]', '[m]', 'a [31 b'])('what only look
   const log = `\u001b[1;31m[WARN]\u001b[0m 4.1  - Ensure a user for the container has been created\n[0m\u001b[1;31m[WARN]\u001b[0m      * Running as root: ${name}\n`
   expect(parse(log).findings[0]?.items[0]?.text).toBe(`Running as root: ${name}`)
 })
+
+test.each([
+  ['2.15', '2.16'],
+  ['2.17', '2.18'],
+  ['1.2', '2.18']
+])('the check without an id behind %s should be %s', (before, id) => {
+  const log = `[PASS] ${before} - Ensure something\n[INFO] Ensure that experimental features are not implemented in production (Scored)\n`
+  expect(parse(log).findings.map(finding => finding.id)).toEqual([before, id])
+})
