@@ -3,7 +3,8 @@ import {parseArgs} from 'node:util'
 import {version} from '../version.ts'
 import type {Call, Io} from './call.ts'
 import {inert} from './inert.ts'
-import {parseArgsOptions, standardConfig, type Verb, verbs, wrongWith} from './options.ts'
+import {parseArgsOptions, standardConfig, type Verb, wrongWith} from './option.ts'
+import {verbs} from './options.ts'
 import {Problem} from './problem.ts'
 
 /** Streams and surroundings; what is left out is the process's own. */

@@ -1,5 +1,6 @@
 import {version} from '../version.ts'
-import {type Option, type Verb, verbs} from './options.ts'
+import type {Option, Verb} from './option.ts'
+import {verbs} from './options.ts'
 
 /**
  * Write the help of the command.
@@ -14,7 +15,7 @@ export function mainHelp(): string {
     'Usage: benchscribe VERB LOG... [options]',
     '',
     'Verbs:',
-    ...verbs.map(({name, usage, help}) => `  ${`${name} ${usage}`.padEnd(width)}  ${help}`),
+    ...verbs.map(({name, usage, help}) => row(`${name} ${usage}`, width, help)),
     '',
     'Examples:',
     ...verbs.flatMap(({examples}) => examples.slice(0, 1).map(([command]) => `  ${command}`)),
@@ -42,10 +43,25 @@ export function verbHelp(verb: Verb): string {
     verb.help,
     '',
     'Options:',
-    ...verb.options.map(option => `  ${left(option).padEnd(width)}  ${option.help}`),
+    ...verb.options.map(option => row(left(option), width, option.help)),
     '',
     'Examples:',
     ...verb.examples.map(([command, effect]) => `  ${command}\n      ${effect}`),
     ''
   ].join('\n')
+}
+
+/** What a terminal is wide at least; help is read in narrow ones too. */
+const columns = 80
+
+/** A term and what it means, wrapped beside it. */
+function row(term: string, width: number, words: string): string {
+  const room = Math.max(columns - width - 4, 30)
+  const lines: string[] = []
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return `  ${term.padEnd(width)}  ${lines.join(`\n${' '.repeat(width + 4)}`)}`
 }

@@ -1,42 +1,5 @@
-import type {ParseArgsConfig} from 'node:util'
+import {type Option, standardConfig, type Verb} from './option.ts'
 import {readOnly} from './only.ts'
-
-/** An option of the command line; this table drives parsing, `--help` and the docs. */
-export interface Option {
-  /** Long name without dashes. */
-  readonly name: string
-  /** Letter, if any. */
-  readonly short?: string
-  /** Placeholder of its value in help; a flag without value has none. */
-  readonly value?: string
-  /** Whether it may be given more than once. */
-  readonly multiple?: boolean
-  /** What it does, one line. */
-  readonly help: string
-  /** Whether its value is a path, so that in a configuration file it is meant from there; `maybe`: when it holds a dot or slash. */
-  readonly path?: 'always' | 'maybe'
-  /** The values it takes, when they are few. */
-  readonly values?: readonly string[]
-  /** Says what is wrong with a value, as the end of a sentence that begins with its name; null when nothing is. */
-  readonly check?: (value: string) => string | null
-}
-
-/** The configuration that is read when it lies in the working directory. */
-export const standardConfig = 'benchscribe.config.yaml'
-
-/** A verb. */
-export interface Verb {
-  /** Name. */
-  readonly name: string
-  /** What follows it. */
-  readonly usage: string
-  /** What it does, one sentence. */
-  readonly help: string
-  /** Its options, those of all verbs included. */
-  readonly options: readonly Option[]
-  /** Examples: command and what it does. */
-  readonly examples: readonly (readonly [string, string])[]
-}
 
 const everywhere: readonly Option[] = [
   {name: 'config', value: 'FILE', help: `Defaults of flags and ratings of your own. Default: ${standardConfig}, if it is here.`},
@@ -66,6 +29,14 @@ const between =
   (least: number, most: number, what: string) =>
   (value: string): string | null =>
     /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most ? null : `takes ${what}, not \`${value}\``
+
+/** Options of the verbs that write a document. */
+const documenting = (template: string, what = 'report'): readonly Option[] => [
+  {name: 'template', value: 'NAME|FILE', path: 'maybe', help: template},
+  {name: 'title', value: 'TEXT', help: `Title of the ${what}.`},
+  {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+  {name: 'now', value: 'ISO', help: `Time the ${what} says it was made; fix it to get the same bytes again.`}
+]
 
 /** Options of `report --template write-up`; what the rules ask is in docs/write-up.md. */
 const writeUp: readonly Option[] = [
@@ -104,16 +75,8 @@ export const verbs: readonly Verb[] = [
         value: 'FORMAT[,…]',
         help: 'markdown, html, pdf; for CI: json, ndjson, csv, sarif, junit, github, github-annotations, gitlab-codequality, defectdojo. Several with commas. Default: by the name of -o, else markdown.'
       },
-      {
-        name: 'template',
-        value: 'NAME|FILE',
-        path: 'maybe',
-        help: 'Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'
-      },
-      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
       {name: 'each', help: 'One report for each log instead of one for all.'},
-      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
-      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...documenting('Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'),
       waiving,
       ...writeUp,
       ...reading,
@@ -205,15 +168,7 @@ export const verbs: readonly Verb[] = [
         value: 'FORMAT[,…]',
         help: 'markdown, html, pdf, json; several with commas. Default: by the name of -o, else markdown.'
       },
-      {
-        name: 'template',
-        value: 'NAME|FILE',
-        path: 'maybe',
-        help: 'Built-in template (diff) or a file of your own (.md.hbs). Default: diff.'
-      },
-      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
-      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
-      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...documenting('Built-in template (diff) or a file of your own (.md.hbs). Default: diff.'),
       waiving,
       ...reading,
       ...everywhere
@@ -260,15 +215,7 @@ export const verbs: readonly Verb[] = [
         path: 'always',
         help: 'A later log: say which fixes are in force, and why others are not; writes the plan only.'
       },
-      {
-        name: 'template',
-        value: 'NAME|FILE',
-        path: 'maybe',
-        help: 'Built-in template (plan) or a file of your own (.md.hbs). Default: plan.'
-      },
-      {name: 'title', value: 'TEXT', help: 'Title of the plan.'},
-      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
-      {name: 'now', value: 'ISO', help: 'Time the plan says it was made; fix it to get the same bytes again.'},
+      ...documenting('Built-in template (plan) or a file of your own (.md.hbs). Default: plan.', 'plan'),
       {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
       {
         name: 'output',
@@ -305,15 +252,7 @@ export const verbs: readonly Verb[] = [
         path: 'always',
         help: 'A Threat Dragon or Open Threat Model file (JSON): its statuses and notes are kept.'
       },
-      {
-        name: 'template',
-        value: 'NAME|FILE',
-        path: 'maybe',
-        help: 'Built-in template (threats) or a file of your own (.md.hbs). Default: threats.'
-      },
-      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
-      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
-      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...documenting('Built-in template (threats) or a file of your own (.md.hbs). Default: threats.'),
       ...reading,
       ...everywhere
     ],
@@ -337,15 +276,7 @@ export const verbs: readonly Verb[] = [
         help: 'Log the write-up is about: cited findings must have failed in it. May be given several times.'
       },
       {name: 'to', short: 't', value: 'FORMAT[,…]', help: 'text (default), json, sarif, markdown, html, pdf; several with commas.'},
-      {
-        name: 'template',
-        value: 'NAME|FILE',
-        path: 'maybe',
-        help: 'Template of markdown, html and pdf: a file of your own (.md.hbs). Default: lint.'
-      },
-      {name: 'title', value: 'TEXT', help: 'Title of the report.'},
-      {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
-      {name: 'now', value: 'ISO', help: 'Time the report says it was made; fix it to get the same bytes again.'},
+      ...documenting('Template of markdown, html and pdf: a file of your own (.md.hbs). Default: lint.'),
       {
         name: 'output',
         short: 'o',
@@ -377,34 +308,3 @@ export const verbs: readonly Verb[] = [
     ]
   }
 ]
-
-/**
- * Look at the value of an option.
- *
- * @param option Option.
- * @param value Value.
- * @returns What is wrong with it, as the end of a sentence that begins with the option's name; null when nothing is.
- */
-export function wrongWith({values, check}: Option, value: string): string | null {
-  if (values !== undefined && !values.includes(value)) return `takes ${values.join(', ')}, not \`${value}\``
-  return check?.(value) ?? null
-}
-
-/**
- * Make what `parseArgs` of Node wants out of the table.
- *
- * @param verb Verb.
- * @returns Its options.
- */
-export function parseArgsOptions(verb: Verb): NonNullable<ParseArgsConfig['options']> {
-  return Object.fromEntries(
-    verb.options.map(({name, short, value, multiple}) => [
-      name,
-      {
-        type: value === undefined ? ('boolean' as const) : ('string' as const),
-        ...(short === undefined ? {} : {short}),
-        ...(multiple === true ? {multiple} : {})
-      }
-    ])
-  )
-}

@@ -1,6 +1,6 @@
 import type {Node} from 'yaml'
 import type {Catalog, RatingOverride, Severity, Stride, StrideLetter} from '../../model/index.ts'
-import {type Option, type Verb, wrongWith} from '../options.ts'
+import {type Option, type Verb, wrongWith} from '../option.ts'
 import {type Entry, findControl, kindOf, listOf, mappingOf, meant, type Mistake, mistake, type Page, readYaml, textOf} from './yaml.ts'
 
 /** Values of flags by name. */
