@@ -66,7 +66,7 @@ export function planOf({
     scans: document.scans.map(({file, node, tool, benchmark, startedAt, counted}) => {
       const name = node ?? file?.replace(/^.*[/\\]/, '') ?? 'a log without a name'
       const edition = benchmark.editions.length === 1 ? ` (${benchmark.editions[0] ?? ''})` : ''
-      return `${name}: ${tool}${edition}, ${counted.checks} checks${startedAt === null ? '' : `, started ${startedAt}`}`
+      return `${name}: ${tool}${edition}, ${counted.checks} ${counted.checks === 1 ? 'check' : 'checks'}${startedAt === null ? '' : `, started ${startedAt}`}`
     }),
     targets: [
       ...(engine === null ? [] : [`Keys and flags of Docker were checked for engine ${engine}.`]),
