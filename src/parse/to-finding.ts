@@ -1,5 +1,5 @@
 import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section, type Status} from '../model/index.ts'
-import {reasonIn} from './dialects/bench-common.ts'
+import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckEvent, CheckFacts} from './events.ts'
 import type {Place} from './line.ts'

@@ -1,4 +1,5 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
+import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
 import type {Line, Place} from './line.ts'
 import {
@@ -293,27 +294,6 @@ function closeRemediation(scan: Open): void {
 
 function spot({line, column}: Spot): Spot {
   return {line, column}
-}
-
-const alternative = /^(.*\d)\.?[a-z]$/s
-
-/**
- * Aqua's docker-bench tests some controls twice, as a flag (`2.14.a`) and in daemon.json (`2.14.b`): one of them is
- * enough, so all alternatives of a control have passed when one has.
- */
-function foldAlternatives(drafts: readonly Draft[]): void {
-  const passed = new Set<string>()
-  const others: {base: string; draft: Draft}[] = []
-  for (const draft of drafts) {
-    const last = draft.id.charCodeAt(draft.id.length - 1)
-    if (last < 97 || last > 122 || draft.id.startsWith('V-')) continue
-    const base = alternative.exec(draft.id)?.[1]
-    if (base === undefined) continue
-    const key = `${base}\n${draft.title}\n${draft.target ?? ''}`
-    if (draft.outcome === 'pass') passed.add(key)
-    else others.push({base: key, draft})
-  }
-  for (const {base, draft} of others) if (passed.has(base)) draft.outcome = 'pass'
 }
 
 function quoted(text: string): string {

@@ -1,73 +1,26 @@
-import type {Status} from '../../model/index.ts'
 import type {LineReader} from '../dialect.ts'
 import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
 import {type Expected, expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place} from '../line.ts'
+import {
+  claimBenchCommon,
+  countOf,
+  heading,
+  isDashed,
+  isNoise,
+  loneRemediation,
+  remediationId,
+  type Tag,
+  tagOf
+} from './bench-common-lines.ts'
 import {targetOf} from './target.ts'
 
-/*
- * The grammar that Aqua's two scanners share (prettyPrint in bench-common and in kube-bench's cmd/common.go):
- *
- *   [INFO] 1 Control Plane Security Configuration     SECTION
- *   [INFO] 1.1 Control Plane Node Configuration Files GROUP
- *   [FAIL] 1.1.12 Ensure … (Automated)                CHECK     [INFO] when it was skipped
- *   \t row                                            EVIDENCE  --include-test-output
- *   == Remediations master ==                         HEADING   target since kube-bench 0.5.0
- *   1.1.12 On the etcd server node …                  REMEDIATION, then lines until the next expected id
- *   == Summary master ==                              HEADING
- *   7 checks PASS                                     COUNT
- *
- * SECTION, GROUP and a skipped CHECK have one shape; only the lines before them tell which it is.
- */
-const oddId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){0,4}(?:\.?[a-z])?\.?)$/
-const heading = /^== (Remediations|Summary)(?: ([A-Za-z0-9_-]{1,40}))? ==\s*$/
-const remediationId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)$/
-/** A remediation without a heading before it: somebody cut it out of a log. */
-const loneRemediation =
-  /^\d{1,2}\.\d{1,2}\.\d{1,2} (?:audit test did not run: |(?:Edit|Run|Follow|Set|If|On|Based|Use|Configure|Create|Modify|Refer|Remove) (?:the|a|your|each|this|control|kube|RBAC|using|[a-z]{2,12}) )/
-const glog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s/
-const noise = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s|Warning: Kubernetes version|\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )/
 const suffix = /\((?:Scored|Not Scored|Automated|Manual|Not Applicable)\)+\s*$/i
-const didNotRun = 'audit test did not run: '
-const aquaReason = /^(?:Test marked as |There are no tests|No tests defined|failed to run: |\/bin\/sh: |sh: )/
-
-const fields = {PASS: 'pass', FAIL: 'fail', WARN: 'warn', INFO: 'info'} as const
-
-/** A line inside of a longer text. */
-interface Stretch {
-  readonly source: string
-  readonly from: number
-  readonly to: number
-}
-
-/** `7 checks PASS`, read by hand up to its word: most lines that begin with a digit are none. */
-function countOf({source, from, to}: Stretch): {field: 'pass' | 'fail' | 'warn' | 'info'; value: number} | null {
-  let at = from
-  let value = 0
-  for (; at < to && at - from < 10; at++) {
-    const digit = source.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) break
-    value = value * 10 + digit
-  }
-  if (at === from || at - from > 9 || !source.startsWith(' checks ', at)) return null
-  const word = source.slice(at + 8, to).trimEnd()
-  return word === 'PASS' || word === 'FAIL' || word === 'WARN' || word === 'INFO' ? {field: fields[word], value} : null
-}
-
 /** Which of the two scanners a reader reads. */
 export interface Flavour {
   readonly dialect: string
   readonly tool: 'docker-bench' | 'kube-bench'
   readonly family: string | null
-}
-
-/** What stands in a line with a status. */
-interface Tag {
-  readonly status: Status
-  readonly id: string
-  /** How many dots the id has. */
-  readonly dots: number
-  readonly title: string
 }
 
 /** How an INFO line that follows the results of a section is to be understood. */
@@ -284,99 +237,4 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     if (dots === 0) return part === 'results' && section !== null ? 'group' : 'section'
     return group !== null && !group.includes('.') && id.startsWith(`${group}.`) ? 'check' : 'group'
   }
-}
-
-/** `[PASS] 1.1.1 title`, read by hand: nearly every line of a log is one. */
-function tagOf(text: string, from: number, to: number): Tag | null {
-  const status = statusOf(text, from, to)
-  if (status === null) return null
-  const begin = from + 7
-  let end = begin
-  let dots = 0
-  let digits = 0
-  let odd = false
-  for (; end < to; end++) {
-    const code = text.charCodeAt(end)
-    if (code === 32) break
-    if (code === 46) {
-      odd ||= digits === 0 || digits > (dots === 0 ? 3 : 4)
-      dots++
-      digits = 0
-    } else if (code >= 48 && code <= 57) digits++
-    else odd = true
-    if (end - begin > 40) return null
-  }
-  odd ||= digits === 0 || digits > (dots === 0 ? 3 : 4) || dots > 4
-  const id = text.slice(begin, end)
-  if (odd && !oddId.test(id)) return null
-  let stop = to
-  while (stop > end && text.charCodeAt(stop - 1) <= 32) stop--
-  const title = end + 1 < stop ? text.slice(end + 1, stop) : ''
-  return {status, id, dots, title: title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title}
-}
-
-/** docker-bench-security writes a dash between id and title. */
-function isDashed(title: string): boolean {
-  const first = title.charCodeAt(0)
-  return first === 45 ? title.charCodeAt(1) === 32 : first === 32 && title.startsWith('- ', 1)
-}
-
-/** A line of stderr that may stand anywhere; the expression is only asked where it can be true. */
-function isNoise(source: string, from: number, to: number): boolean {
-  if (to - from < 10) return false
-  const first = source.charCodeAt(from)
-  if (first >= 48 && first <= 57) return source.charCodeAt(from + 4) === 47 && noise.test(source.slice(from, to))
-  if (first !== 73 && first !== 87 && first !== 69 && first !== 70) return false
-  const second = source.charCodeAt(from + 1)
-  return ((second >= 48 && second <= 57) || second === 97) && noise.test(source.slice(from, to))
-}
-
-function statusOf(text: string, at: number, to: number): Status | null {
-  if (to - at < 7 || text.charCodeAt(at + 5) !== 93 || text.charCodeAt(at + 6) !== 32) return null
-  switch (text.charCodeAt(at + 1)) {
-    case 80:
-      return text.startsWith('PASS', at + 1) ? 'PASS' : null
-    case 70:
-      return text.startsWith('FAIL', at + 1) ? 'FAIL' : null
-    case 87:
-      return text.startsWith('WARN', at + 1) ? 'WARN' : null
-    case 73:
-      return text.startsWith('INFO', at + 1) ? 'INFO' : null
-    default:
-      return null
-  }
-}
-
-/**
- * Tell a reason from a remediation.
- *
- * @param text What follows the id among the remediations.
- * @returns The reason why the audit did not run, or null when `text` is a remediation.
- */
-export function reasonIn(text: string): string | null {
-  if (text.startsWith(didNotRun)) return text.slice(didNotRun.length)
-  return aquaReason.test(text) ? text : null
-}
-
-/**
- * Say how sure it is that a line begins a log of one of the two scanners.
- *
- * @param line Line without carriers.
- * @returns Sureness by scanner, each 0 … 1.
- */
-export function claimBenchCommon(line: string): {docker: number; kube: number} {
-  const head = heading.exec(line)
-  if (head) return head[2] === undefined ? {docker: 0.6, kube: 0.7} : {docker: 0, kube: 1}
-  if (countOf({source: line, from: 0, to: line.length})) return {docker: 0.6, kube: 0.7}
-  if (glog.test(line)) return {docker: 0, kube: 0}
-  const tag = tagOf(line, 0, line.length)
-  if (!tag) return {docker: 0, kube: loneRemediation.test(line) ? 0.55 : 0}
-  const {title} = tag
-  if (title === '' || isDashed(title)) return {docker: 0, kube: 0}
-  if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))
-    return {docker: 1, kube: 0.6}
-  if (/kube|etcd|API server|\bpods?\b|--[a-z]|master|control plane|scheduler|polic|service account|namespace used/i.test(title))
-    return {docker: 0.6, kube: 0.9}
-  if (/docker|containers?\b|swarm|daemon|\bimages?\b|dockerfile/i.test(title)) return {docker: 0.9, kube: 0.6}
-  return {docker: 0.6, kube: 0.7}
 }

@@ -1,5 +1,6 @@
 import type {LineDialect} from '../dialect.ts'
-import {claimBenchCommon, readBenchCommon} from './bench-common.ts'
+import {readBenchCommon} from './bench-common.ts'
+import {claimBenchCommon} from './bench-common-lines.ts'
 
 /** Text of kube-bench, every release. */
 export const kubeBenchText: LineDialect = {
