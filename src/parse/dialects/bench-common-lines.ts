@@ -16,11 +16,11 @@ import type {Status} from '../../model/index.ts'
  */
 const oddId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){0,4}(?:\.?[a-z])?\.?)$/
 /** `== Remediations master ==`. */
-export const heading = /^== (Remediations|Summary)(?: ([A-Za-z0-9_-]{1,40}))? ==\s*$/
+export const heading: RegExp = /^== (Remediations|Summary)(?: ([A-Za-z0-9_-]{1,40}))? ==\s*$/
 /** The id a remediation may begin with. */
-export const remediationId = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)$/
+export const remediationId: RegExp = /^(?:V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}(?:\.?[a-z])?\.?)$/
 /** A remediation without a heading before it: somebody cut it out of a log. */
-export const loneRemediation =
+export const loneRemediation: RegExp =
   /^\d{1,2}\.\d{1,2}\.\d{1,2} (?:audit test did not run: |(?:Edit|Run|Follow|Set|If|On|Based|Use|Configure|Create|Modify|Refer|Remove) (?:the|a|your|each|this|control|kube|RBAC|using|[a-z]{2,12}) )/
 const glog = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s/
 const noise = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6}\s|Warning: Kubernetes version|\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )/
