@@ -87,8 +87,21 @@ export function share(width: number, wanted: readonly number[], needed: readonly
     const weights = wanted.map(wide => wide ** 2)
     return wanted.map((wide, column) => wide + ((width - wish) * (weights[column] ?? 0)) / sum(weights))
   }
-  if (must >= width) return needed.map(need => (need * width) / must)
+  if (must >= width) return levelled(width, needed)
   return needed.map((need, column) => need + ((width - must) * ((wanted[column] ?? need) - need)) / (wish - must))
+}
+
+/** Where not even the longest words have room, only the widest columns give: a short word is never cut for a long one. */
+function levelled(width: number, needed: readonly number[]): readonly number[] {
+  let left = width
+  let level = 0
+  const narrow = needed.toSorted((a, b) => a - b)
+  for (const [index, need] of narrow.entries()) {
+    level = left / (narrow.length - index)
+    if (need > level) break
+    left -= need
+  }
+  return needed.map(need => Math.min(need, level))
 }
 
 function sum(numbers: readonly number[]): number {

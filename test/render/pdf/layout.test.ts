@@ -120,6 +120,11 @@ describe('share', () => {
   })
 })
 
+test('share should take from the widest column only where not even the longest words have room', () => {
+  expect(share(100, [200, 30, 30], [150, 20, 20])).toEqual([60, 20, 20])
+  expect(share(100, [200, 300, 30], [150, 250, 20])).toEqual([40, 40, 20])
+})
+
 describe('clean', () => {
   const latin = (codePoint: number): boolean => codePoint < 0x250
 
