@@ -1,18 +1,19 @@
-import type {
-  Control,
-  Findings,
-  Outcome,
-  ReportFinding,
-  ReportScan,
-  ScanReport,
-  Severity,
-  StrideLetter,
-  TopEntry,
-  WaiverUse
+import {
+  type Control,
+  type Findings,
+  type Outcome,
+  type ReportFinding,
+  type ReportScan,
+  type ScanReport,
+  type Severity,
+  type StrideLetter,
+  strideNames,
+  type TopEntry,
+  type WaiverUse
 } from '../model/index.ts'
 import {lastSegment, reportScan} from './scan.ts'
 import {reportWaivers} from './waivers.ts'
-import {efforts, outcomes, plural, strideNames} from './words.ts'
+import {efforts, outcomes, plural} from './words.ts'
 
 /** What only the caller knows. */
 export interface ReportOptions {

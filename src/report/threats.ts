@@ -1,22 +1,23 @@
-import type {
-  AssessedThreat,
-  Control,
-  Coverage,
-  ExistingModel,
-  ExistingThreat,
-  Finding,
-  Findings,
-  LinkedControl,
-  ReportThreat,
-  Severity,
-  Threat,
-  ThreatModel,
-  ThreatsReport,
-  ThreatTarget
+import {
+  type AssessedThreat,
+  type Control,
+  type Coverage,
+  type ExistingModel,
+  type ExistingThreat,
+  type Finding,
+  type Findings,
+  type LinkedControl,
+  type ReportThreat,
+  type Severity,
+  strideNames,
+  type Threat,
+  type ThreatModel,
+  type ThreatsReport,
+  type ThreatTarget
 } from '../model/index.ts'
 import {lastSegment, reportScan} from './scan.ts'
 import {listed, placeName, statuses, statusLabel, targetNames} from './threat-words.ts'
-import {plural, strideNames} from './words.ts'
+import {plural} from './words.ts'
 
 /** A model as the threats room makes it. */
 export interface AssessedModel {

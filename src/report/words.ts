@@ -1,4 +1,4 @@
-import type {Control, Outcome, StrideLetter} from '../model/index.ts'
+import type {Control, Outcome} from '../model/index.ts'
 
 /** Outcomes in the order people want to see them, with their words. */
 export const outcomes: readonly {readonly outcome: Outcome; readonly label: string; readonly meaning: string}[] = [
@@ -17,16 +17,6 @@ export const outcomes: readonly {readonly outcome: Outcome; readonly label: stri
     meaning: 'What is checked is not there (a file, a container), or the check was switched off.'
   }
 ]
-
-/** Words of the STRIDE letters. */
-export const strideNames: Readonly<Record<StrideLetter, string>> = {
-  S: 'Spoofing',
-  T: 'Tampering',
-  R: 'Repudiation',
-  I: 'Information disclosure',
-  D: 'Denial of service',
-  E: 'Elevation of privilege'
-}
 
 /** How much work a fix is. */
 export const efforts: Readonly<Record<Control['fix']['effort'], string>> = {

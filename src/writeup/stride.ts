@@ -1,16 +1,6 @@
 import type {StrideLetter} from '../model/index.ts'
 import {slips} from './distance.ts'
 
-/** The six words, letter by letter. */
-export const strideNames: Readonly<Record<StrideLetter, string>> = {
-  S: 'Spoofing',
-  T: 'Tampering',
-  R: 'Repudiation',
-  I: 'Information disclosure',
-  D: 'Denial of service',
-  E: 'Elevation of privilege'
-}
-
 /** How a category is written: its words run together, and how many slips they may have. */
 const spellings: readonly (readonly [StrideLetter, string, number, number])[] = [
   ['S', 'spoofing', 1, 2],

@@ -1,5 +1,13 @@
 import type {PhrasingContent, RootContent} from 'mdast'
-import type {Coverage, ReportThreat, StrideLetter, ThreatModel, ThreatStatus, ThreatsReport} from '../../model/index.ts'
+import {
+  type Coverage,
+  type ReportThreat,
+  type StrideLetter,
+  strideNames,
+  type ThreatModel,
+  type ThreatsReport,
+  type ThreatStatus
+} from '../../model/index.ts'
 import {badge, type Cell, heading, jump, list, paragraph, strong, table, text, value, words} from '../build.ts'
 import type {FindingBlock, Tone} from '../nodes.ts'
 import type {Block} from './index.ts'
@@ -11,16 +19,6 @@ export const statusTones: Readonly<Record<ThreatStatus, Tone>> = {
   unknown: 'review',
   mitigated: 'pass',
   'not-assessed': 'skipped'
-}
-
-/** Full names of the letters for the head of the matrix. */
-const columns: Readonly<Record<StrideLetter, string>> = {
-  S: 'Spoofing',
-  T: 'Tampering',
-  R: 'Repudiation',
-  I: 'Information disclosure',
-  D: 'Denial of service',
-  E: 'Elevation of privilege'
 }
 
 /** Blocks of a threats report; `target` chooses the model. */
@@ -105,10 +103,10 @@ export function matrix(
       return [...(index === 0 ? [] : [', ']), ...(threat?.status === 'confirmed' ? [{type: 'strong' as const, children: [link]}] : [link])]
     })
   }
-  const missing = coverage.uncovered.map(letter => columns[letter])
+  const missing = coverage.uncovered.map(letter => strideNames[letter])
   return [
     table(
-      ['Component', ...coverage.letters.map(letter => columns[letter])],
+      ['Component', ...coverage.letters.map(letter => strideNames[letter])],
       coverage.components.map(component => [names.get(component) ?? component, ...coverage.letters.map(letter => cell(component, letter))])
     ),
     paragraph(
@@ -181,7 +179,7 @@ function foreign({foreign: others}: ThreatsReport): readonly RootContent[] {
       ['Threat', 'STRIDE', 'Component', 'Status', 'Note'],
       others.map(({title, stride, component, status, notes}) => [
         title,
-        stride === null ? '–' : columns[stride],
+        stride === null ? '–' : strideNames[stride],
         component ?? '–',
         status || '–',
         notes || '–'

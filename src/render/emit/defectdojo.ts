@@ -1,7 +1,6 @@
-import type {ReportFinding, ScanReport} from '../../model/index.ts'
+import {type ReportFinding, type ScanReport, strideNames} from '../../model/index.ts'
 import {identitiesOf, idOf} from './identity.ts'
 import {pathOf} from './place.ts'
-import {strideNames} from './sarif-rules.ts'
 import {namesOf, severityOf, toDo, waivedOf} from './select.ts'
 import {bytesOf, codeBlock, codeSpan, line, lines} from './text.ts'
 

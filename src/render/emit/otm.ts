@@ -1,4 +1,4 @@
-import {type ExistingThreat, hash, type ReportThreat, type ThreatsReport} from '../../model/index.ts'
+import {type ExistingThreat, hash, type ReportThreat, strideNames, type ThreatsReport} from '../../model/index.ts'
 
 /*
  * Open Threat Model 0.2.0 (iriusrisk/OpenThreatModel, otm_schema.json). Every component needs a parent, so that there is
@@ -117,7 +117,7 @@ function foreignThreat(threat: ExistingThreat): Json {
     id: foreignId(threat),
     name: threat.title,
     description: threat.description,
-    categories: threat.stride === null ? [] : [categories[threat.stride]],
+    categories: threat.stride === null ? [] : [strideNames[threat.stride]],
     risk: {likelihood: null, impact: 0},
     attributes: {severity: threat.severity ?? ''}
   }
@@ -128,15 +128,6 @@ function foreignMitigations(threat: ExistingThreat): readonly Json[] {
     ? []
     : [{id: `${foreignId(threat)}-M1`, name: `Notes on ${threat.title}`, description: threat.notes, riskReduction: 0}]
 }
-
-const categories = {
-  S: 'Spoofing',
-  T: 'Tampering',
-  R: 'Repudiation',
-  I: 'Information disclosure',
-  D: 'Denial of service',
-  E: 'Elevation of privilege'
-} as const
 
 /** Notes of an existing model of another format are its mitigation; else ours are. */
 function mitigationsOf(threat: ReportThreat): readonly Json[] {

@@ -1,18 +1,8 @@
-import type {Control, ReportFinding, Severity, StrideLetter} from '../../model/index.ts'
+import {type Control, type ReportFinding, type Severity, type StrideLetter, strideNames} from '../../model/index.ts'
 import {aboutControl} from '../blocks/findings.ts'
 import {toMarkdown} from '../markdown.ts'
 import {severityOf} from './select.ts'
 import {clip, codeBlock, line, lines} from './text.ts'
-
-/** Names of the STRIDE letters, in the order of the taxonomy. */
-export const strideNames: Readonly<Record<StrideLetter, string>> = {
-  S: 'Spoofing',
-  T: 'Tampering',
-  R: 'Repudiation',
-  I: 'Information disclosure',
-  D: 'Denial of service',
-  E: 'Elevation of privilege'
-}
 
 const strideTexts: Readonly<Record<StrideLetter, string>> = {
   S: 'Somebody passes for somebody else.',

@@ -1,4 +1,4 @@
-import {type ExistingThreat, type ReportThreat, type ThreatModel, type ThreatsReport, uuidOf} from '../../model/index.ts'
+import {type ExistingThreat, type ReportThreat, strideNames, type ThreatModel, type ThreatsReport, uuidOf} from '../../model/index.ts'
 
 /*
  * OWASP Threat Dragon 2 (td.vue/src/assets/schema/threat-dragon-v2.schema.json). The application reads threats in the
@@ -137,21 +137,12 @@ function cellOf({id, name, threats}: Cell, index: number, numbers: Numbers): Jso
   }
 }
 
-const categories = {
-  S: 'Spoofing',
-  T: 'Tampering',
-  R: 'Repudiation',
-  I: 'Information disclosure',
-  D: 'Denial of service',
-  E: 'Elevation of privilege'
-} as const
-
 function foreignOf({foreignId, title, stride, status, severity, description, notes}: ExistingThreat): Json {
   return {
     id: uuidOf(`foreign ${foreignId} ${title}`),
     title,
     // A category that is none of the six has no place in a STRIDE diagram.
-    type: stride === null ? '' : categories[stride],
+    type: stride === null ? '' : strideNames[stride],
     modelType: 'STRIDE',
     status: status || 'Open',
     severity: severity ?? 'TBD',

@@ -1,7 +1,6 @@
-import type {AssessedThreat, Statement, DocumentedModel, DocumentedThreat} from '../../model/index.ts'
+import {type AssessedThreat, type DocumentedModel, type DocumentedThreat, type Statement, strideNames} from '../../model/index.ts'
 import {listed, placeName, statusLabel, targetNames} from '../threat-words.ts'
 import {statusText} from '../threats.ts'
-import {strideNames} from '../words.ts'
 import {byControl, byFinding, byThreat, type ModelInput, plainId, said} from './input.ts'
 
 /**

@@ -1,6 +1,5 @@
-import type {AssessedThreat, Passage, Severity, Statement} from '../../model/index.ts'
+import {type AssessedThreat, type Passage, type Severity, type Statement, strideNames} from '../../model/index.ts'
 import {placeName} from '../threat-words.ts'
-import {strideNames} from '../words.ts'
 import {byControl, byFinding, byThreat, plainId, said, type WriteUpInput} from './input.ts'
 
 /**

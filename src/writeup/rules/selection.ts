@@ -1,7 +1,7 @@
-import type {StrideLetter, WriteUpThreat} from '../../model/index.ts'
+import {type StrideLetter, strideNames, type WriteUpThreat} from '../../model/index.ts'
 import {type Context, type Resolved, type Rule, wordsIn} from '../rule.ts'
 import {mentions} from '../components.ts'
-import {lettersIn, strideNames} from '../stride.ts'
+import {lettersIn} from '../stride.ts'
 
 const placeOf = ({finding}: Resolved): {readonly line: number; readonly column: number} => ({
   line: finding.line,

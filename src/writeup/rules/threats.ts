@@ -1,7 +1,6 @@
-import type {Control, StrideLetter, WriteUpThreat} from '../../model/index.ts'
+import {type Control, type StrideLetter, strideNames, type WriteUpThreat} from '../../model/index.ts'
 import type {Context, Rule} from '../rule.ts'
 import {sentencesOf} from '../labels.ts'
-import {strideNames} from '../stride.ts'
 import {find} from '../rule.ts'
 
 const placeOf = ({line, pieces}: WriteUpThreat): {readonly line: number; readonly column: number} => ({

@@ -1,6 +1,7 @@
+import {strideNames} from '../../model/index.ts'
 import {nearest} from '../distance.ts'
 import type {Rule} from '../rule.ts'
-import {categoryAt, strideNames} from '../stride.ts'
+import {categoryAt} from '../stride.ts'
 
 /** Terms of the field that are often misspelt; inflections stand for themselves. */
 const terms = new Set(
