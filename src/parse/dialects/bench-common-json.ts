@@ -3,56 +3,12 @@ import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, readFragments} from '../documents/fragments.ts'
 import {innermost, isDouble, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
 import type {Writer} from '../documents/writer.ts'
-import type {CheckFacts, Emit} from '../events.ts'
+import type {Emit} from '../events.ts'
+import {benchCommonFacts, heads, isControls, isReport, names} from './bench-common-shape.ts'
 import {toRecord} from './docker-bench-security-json.ts'
 import {targetOf} from './target.ts'
 
-/*
- * The shape that Aqua's two scanners share, `Controls` objects in an envelope that differs by release:
- *
- *   {"Controls":[Controls…],"Totals":{…}}   kube-bench 0.5.0 and later
- *   [Controls…]                             0.3.1 to 0.4.0, and --nototals
- *   Controls Controls …                     before, one behind the other; docker-bench prints one
- *   {scan_host, scan_time, scan_info: Controls}   rows of the table that --pgsql writes
- *   {report: {scanner, summary, sections: [Controls…]}}   Starboard's CISKubeBenchReport, alone or in `items`
- *
- *   Controls  {id, version, detected_version, text, node_type, tests: [Group…] or null, total_pass …}
- *   Group     {section, desc, results: [Check…], pass …}
- *   Check     {test_number, test_desc, status, type, scored, audit, actual_value, expected_result, reason …}
- *
- * Up to 0.0.6 the names were ID, Text, Groups, Checks, id, text, State.
- */
 const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO'])
-const heads = ['Controls', 'scan_host'] as const
-const controlsNames = [
-  'id',
-  'version',
-  'detected_version',
-  'text',
-  'node_type',
-  'tests',
-  'total_pass',
-  'total_fail',
-  'total_warn',
-  'total_info'
-]
-const groupNames = ['section', 'pass', 'fail', 'warn', 'info', 'desc', 'results', 'Constraints', 'DefinedConstraints']
-const checkNames = ['test_number', 'test_desc', 'audit', 'type', 'test_info', 'status', 'actual_value', 'scored', 'remediation']
-const laterNames = ['AuditEnv', 'AuditConfig', 'IsMultiple', 'expected_result', 'reason', 'SubChecks', 'audit_type']
-const oldNames = ['ID', 'Version', 'Text', 'Type', 'Groups', 'Checks', 'Remediation', 'State', 'Pass', 'Fail', 'Warn']
-const starboardNames = ['report', 'sections', 'scanner', 'summary', 'apiVersion', 'kind', 'metadata']
-const names = [
-  ...heads,
-  ...controlsNames,
-  ...groupNames,
-  ...checkNames,
-  ...laterNames,
-  ...oldNames,
-  ...starboardNames,
-  'Totals',
-  'scan_time',
-  'scan_info'
-]
 const known: ReadonlySet<string> = new Set(names)
 const noHeads: ReadonlySet<string> = new Set()
 const counts = [
@@ -328,52 +284,4 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
 
 function holds(part: Fragment, record: JsonRecord, name: string): boolean {
   return part.holds === name || Array.isArray(record[name])
-}
-
-/** Whether an object is a section: its groups may be null. */
-function isControls(record: JsonRecord): boolean {
-  if (textOf(record['id'] ?? record['ID']) === null) return false
-  return record['tests'] !== undefined
-    ? record['result'] === undefined && record['results'] === undefined
-    : record['Groups'] !== undefined || record['node_type'] !== undefined || record['total_pass'] !== undefined
-}
-
-/** Whether an object is Starboard's report, or what stands in one. */
-function isReport(record: JsonRecord | null): record is JsonRecord {
-  return (
-    record !== null && (record['kind'] === 'CISKubeBenchReport' || (Array.isArray(record['sections']) && record['scanner'] !== undefined))
-  )
-}
-
-/**
- * Take from a check of kube-bench or docker-bench what it says beyond its number, title and status.
- *
- * @param record The check.
- * @returns The facts.
- */
-export function benchCommonFacts(record: JsonRecord): CheckFacts {
-  const {type, scored} = record
-  return {
-    type: typeof type === 'string' ? type : null,
-    scored: typeof scored === 'boolean' ? scored : null,
-    audit: textOf(record['audit']),
-    actual: textOf(record['actual_value']),
-    expected: textOf(record['expected_result']),
-    reason: textOf(record['reason']),
-    remediation: textOf(record['remediation'] ?? record['Remediation']) ?? infoOf(record['test_info']),
-    impact: null,
-    details: null,
-    items: noItems
-  }
-}
-
-const noItems: readonly string[] = []
-
-function infoOf(info: unknown): string | null {
-  return (
-    listOf(info)
-      .filter(entry => typeof entry === 'string')
-      .join('\n')
-      .trim() || null
-  )
 }

@@ -4,7 +4,7 @@ import {isRecord, type JsonRecord, parsed, textOf} from '../documents/json.ts'
 import type {Writer} from '../documents/writer.ts'
 import {childText, type XmlElement} from '../documents/xml.ts'
 import type {CheckFacts, Emit} from '../events.ts'
-import {benchCommonFacts} from './bench-common-json.ts'
+import {benchCommonFacts} from './bench-common-shape.ts'
 import {targetOf} from './target.ts'
 
 /*

@@ -4,6 +4,8 @@ import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
 import {type Fragments, readFragments} from './fragments.ts'
 import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
+import {closers, restOfLine, separators} from './gaps.ts'
+import {createLook, tagName} from './look.ts'
 import {createWriter, type StreamWriter} from './writer.ts'
 import {seeker} from './seek.ts'
 import {createXml} from './xml.ts'
@@ -31,22 +33,8 @@ interface Part {
   readonly parts: DocumentParts
 }
 
-/** What a look at a place says: nothing is there, something is, or the text ends too soon to tell. */
-type Look = 'no' | 'yes' | 'more'
-
-interface Found {
-  readonly look: Look
-  readonly at: number
-}
-
-const nothing: Found = {look: 'no', at: -1}
-
-const fragmentKey = /"([A-Za-z_][\w-]{0,40}|(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4})"\s*:/y
 /** What an object must have to be worth reading piece by piece when no dialect knows the document around it. */
 const telling = /"(?:result|status|State|checks|total_pass)"\s*:/
-const flatId = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
-const tagName = /<\/?([A-Za-z][\w.-]{0,60})[\s/>]/y
-const opening = /[{[](?=\s*(?:["{]|$))|<(?=[A-Za-z])/g
 
 /**
  * Make the reader of the documents of one stream.
@@ -61,8 +49,8 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   const heads = new Set(dialects.flatMap(dialect => dialect.heads))
   const elements = new Set(dialects.flatMap(dialect => dialect.elements))
   const whole = new Set(dialects.flatMap(dialect => dialect.elements.slice(-1)))
-  const headInLine = heads.size === 0 ? null : new RegExp(`"(?:${[...heads].join('|')})"\\s*:`, 'g')
   const knownTag = new RegExp(`</?(?:${[...elements].join('|')})(?=[\\s>])`, 'g')
+  const {look, candidate, candidateIn} = createLook(names, heads, elements)
   let all: readonly Part[] | null = null
   /** The dialect that understood something last is asked first. */
   let last: Part | null = null
@@ -127,64 +115,6 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     wanted = (text.length - at) * 2
     inside = at > from
     return inside ? at : -1
-  }
-
-  /** Where in the line at `from` a document begins. */
-  function candidate(text: string, from: number, final: boolean): Found {
-    let at = from
-    while (at < text.length && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9 || text.charCodeAt(at) === 0xfeff)) at++
-    if (at >= text.length) return nothing
-    const first = separators(text, at, 10)
-    const here = look(text, first, final, true)
-    if (here !== 'no') return {look: here, at: first}
-    if (text.charCodeAt(first + 1) === 10) return nothing
-    const feed = text.indexOf('\n', from)
-    const end = feed === -1 ? text.length : feed
-    if (feed === -1 && !final) return {look: 'more', at}
-    const code = text.charCodeAt(at)
-    if ((code === 123 || code === 91) && headInLine) {
-      // A wrapper of somebody's own around a document of ours.
-      headInLine.lastIndex = at
-      const hit = headInLine.exec(end === text.length ? text : text.slice(0, end))
-      if (hit) return {look: 'yes', at}
-    }
-    return candidateIn(text, at + 1, end, final)
-  }
-
-  function candidateIn(text: string, from: number, end: number, final: boolean): Found {
-    if (from >= end) return nothing
-    // What opens at the end of the line may go on in the next.
-    for (const hit of text.slice(from, end).matchAll(opening)) {
-      const here = look(text, from + hit.index, final, false)
-      if (here !== 'no') return {look: here, at: from + hit.index}
-    }
-    return nothing
-  }
-
-  /** Whether a document, or a piece of one, begins at an offset. */
-  function look(text: string, at: number, final: boolean, pieces: boolean): Look {
-    const code = text.charCodeAt(at)
-    if (code === 60) {
-      tagName.lastIndex = at
-      const name = tagName.exec(text)?.[1]
-      if (name !== undefined) return elements.has(name) ? 'yes' : 'no'
-      return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
-    }
-    if (code === 34) return pieces ? lookKey(text, at, final) : 'no'
-    if (code !== 123 && code !== 91) return 'no'
-    let next = at + 1
-    while (next < text.length && text.charCodeAt(next) <= 32) next++
-    if (next >= text.length) return final ? 'no' : 'more'
-    const inner = text.charCodeAt(next)
-    if (code === 91) return inner === 123 ? look(text, next, final, false) : 'no'
-    return inner === 34 ? lookKey(text, next, final) : 'no'
-  }
-
-  function lookKey(text: string, at: number, final: boolean): Look {
-    fragmentKey.lastIndex = at
-    const name = fragmentKey.exec(text)?.[1]
-    if (name !== undefined) return names.has(name) || flatId.test(name) ? 'yes' : 'no'
-    return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
   }
 
   /** Read one document; `at` is -1 when it needs more text. */
@@ -324,34 +254,4 @@ function isReadable(json: JsonDocument): boolean {
     const span = spanOf(entry)
     return span === -1 || innermost(json, span) !== null
   })
-}
-
-/** Offset behind blanks, commas and closing brackets. */
-function separators(text: string, from: number, stop = -1): number {
-  let at = from
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === stop || (code > 32 && code !== 44 && code !== 93 && code !== 125 && code !== 0xfeff)) break
-    at++
-  }
-  return at
-}
-
-/** What stands between an offset and the end of its line. */
-function restOfLine(text: string, from: number, feedFrom: (from: number) => number): {next: number; ended: boolean; blank: boolean} {
-  const feed = feedFrom(from)
-  const next = Math.min(feed + 1, text.length)
-  return {next, ended: feed < text.length, blank: separators(text, from) >= next}
-}
-
-/** Take the lines that hold nothing but closing brackets; gives the offset behind them. */
-function closers(text: string, writer: StreamWriter, from: number, final: boolean, feedFrom: (from: number) => number): number {
-  let at = from
-  for (;;) {
-    const rest = restOfLine(text, at, feedFrom)
-    if (at >= text.length || !rest.blank || (!rest.ended && !final)) return at
-    if (!/[\]}]/.test(text.slice(at, Math.min(rest.next, at + 200)))) return at
-    writer.space(rest.next)
-    at = rest.next
-  }
 }
