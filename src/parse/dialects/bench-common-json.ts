@@ -1,16 +1,15 @@
 import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
-import {type Fragment, readFragments} from '../documents/fragments.ts'
-import {innermost, isDouble, isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
+import type {Fragment} from '../documents/fragments.ts'
+import {isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
+import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'
 import {benchCommonFacts, heads, isControls, isReport, names} from './bench-common-shape.ts'
-import {toRecord} from './docker-bench-security-json.ts'
 import {targetOf} from './target.ts'
 
 const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO'])
 const known: ReadonlySet<string> = new Set(names)
-const noHeads: ReadonlySet<string> = new Set()
 const counts = [
   ['pass', 'total_pass', 'Pass', 'passCount'],
   ['fail', 'total_fail', 'Fail', 'failCount'],
@@ -103,12 +102,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
 
   function headless(writer: Writer): void {
     begin(writer, null)
-    emit({
-      type: 'message',
-      place: writer.here(),
-      rule: 'json-truncated',
-      reason: 'This JSON begins in the middle of a scan: checks may be missing before this place'
-    })
+    sayHeadless(writer)
   }
 
   /** A row of the table that --pgsql writes. */
@@ -205,20 +199,10 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
       })
       return
     }
-    const start = document.spans[span] ?? 0
-    const end = document.spans[span + 1] ?? 0
-    // A document that is walked in another order than the log's would lose bytes: what is behind is skipped.
-    if (start < writer.at()) return
-    const record = innermost(document, span)
-    if (record !== null && !isDouble(document, span, record)) {
+    eachRecord(document, span, known, writer, (record, start, end) => {
       emitCheck(record, start, end, writer)
-      return
-    }
-    for (const part of readFragments(document.text.slice(0, end), start, known, noHeads).fragments) {
-      emitCheck(toRecord(part.members), part.start, part.end, writer)
-      const what = part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing')
-      emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
-    }
+      return true
+    })
   }
 
   function emitCheck(record: JsonRecord, start: number, end: number, writer: Writer): void {
@@ -226,14 +210,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     const place = writer.take(start, end)
     const id = textOf(record['test_number'] ?? record['id'])
     if (id === null || typeof status !== 'string' || !statuses.has(status)) {
-      emit({type: 'space', place})
-      const what = id === null ? 'has no number' : `has no status that ${tool} prints`
-      emit({
-        type: 'message',
-        place,
-        rule: 'json-check',
-        reason: `This object stands where a check is expected and ${what}; it was not read`
-      })
+      sayNoCheck(writer, place, id === null ? 'has no number' : `has no status that ${tool} prints`)
       return
     }
     const printed = textOf(record['test_desc'] ?? record['text']) ?? ''

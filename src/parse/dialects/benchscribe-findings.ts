@@ -2,10 +2,10 @@ import type {Declared, Evidence, Finding, Item, Message, Outcome, Point, Positio
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Fragment} from '../documents/fragments.ts'
 import {childrenOf, extentOf, isRecord, type JsonDocument, type JsonRecord, listOf, parsed, textOf} from '../documents/json.ts'
+import {toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'
 import type {Place} from '../line.ts'
-import {toRecord} from './docker-bench-security-json.ts'
 
 /*
  * What this library writes:

@@ -1,18 +1,8 @@
 import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, type Member, readFragments} from '../documents/fragments.ts'
-import {
-  innermost,
-  isDouble,
-  isRecord,
-  type JsonDocument,
-  type JsonRecord,
-  listOf,
-  recordOf,
-  spanOf,
-  textOf,
-  textsOf
-} from '../documents/json.ts'
+import {isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf, textsOf} from '../documents/json.ts'
+import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {CheckFacts, Emit} from '../events.ts'
 
@@ -46,7 +36,6 @@ const names = [
   'end'
 ] as const
 const known: ReadonlySet<string> = new Set(names)
-const noHeads: ReadonlySet<string> = new Set()
 
 /** docker-bench-security's `*.log.json`, every release that has one. */
 export const dockerBenchSecurityJson: DocumentDialect = {
@@ -73,12 +62,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     open = true
     early = false
     if (record === null) {
-      emit({
-        type: 'message',
-        place: writer.here(),
-        rule: 'json-truncated',
-        reason: 'This JSON begins in the middle of a scan: checks may be missing before this place'
-      })
+      sayHeadless(writer)
       return
     }
     const version = textOf(record['dockerbenchsecurity'])
@@ -124,7 +108,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
       if (span === -1 && Object.values(record).some(held => typeof held === 'object')) return false
       begin(writer, record)
       const [start, end] = span === -1 ? [document.start, document.end] : [document.spans[span] ?? 0, document.spans[span + 1] ?? 0]
-      for (const part of readFragments(document.text.slice(0, end), start, known, noHeads).fragments) flat(part.members, writer)
+      for (const part of readFragments(document.text.slice(0, end), start, known).fragments) flat(part.members, writer)
       finish(writer, record)
       return true
     }
@@ -164,25 +148,14 @@ function read(emit: Emit, node: string | null): DocumentParts {
   /** Read a value as a check; false when it is none. */
   function result(entry: unknown, document: JsonDocument, writer: Writer): boolean {
     const span = spanOf(entry)
-    if (span === -1) return false
-    const start = document.spans[span] ?? 0
-    const end = document.spans[span + 1] ?? 0
-    const record = innermost(document, span)
-    if (start < writer.at()) return false
-    if (record !== null && !isDouble(document, span, record)) {
-      if (record['result'] === undefined) return false
-      check(record, start, end, writer)
-      return true
-    }
-    const parts = readFragments(document.text.slice(0, end), start, known, noHeads).fragments.filter(({members}) =>
-      members.some(({name}) => name === 'result')
+    return (
+      span !== -1 &&
+      eachRecord(document, span, known, writer, (record, start, end) => {
+        if (record['result'] === undefined) return false
+        check(record, start, end, writer)
+        return true
+      })
     )
-    for (const part of parts) {
-      check(toRecord(part.members), part.start, part.end, writer)
-      const what = part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing')
-      emit({type: 'message', place: writer.last(), rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
-    }
-    return parts.length > 0
   }
 
   function check(record: JsonRecord, start: number, end: number, writer: Writer): void {
@@ -190,14 +163,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     const place = writer.take(start, end)
     const id = textOf(record['id'])
     if (id === null || typeof status !== 'string' || !statuses.has(status)) {
-      emit({type: 'space', place})
-      const what = id === null ? 'has no id' : 'has no result that docker-bench-security prints'
-      emit({
-        type: 'message',
-        place,
-        rule: 'json-check',
-        reason: `This object stands where a check is expected and ${what}; it was not read`
-      })
+      sayNoCheck(writer, place, id === null ? 'has no id' : 'has no result that docker-bench-security prints')
       return
     }
     const printed = (textOf(record['desc']) ?? '').trim()
@@ -300,16 +266,4 @@ function itemsOf(pieces: readonly string[]): readonly string[] {
     if (piece.endsWith(']')) open = false
   }
   return items
-}
-
-/**
- * Make a record of members; of equal names the first counts.
- *
- * @param members Members.
- * @returns The record.
- */
-export function toRecord(members: readonly Member[]): JsonRecord {
-  const record: Record<string, unknown> = Object.create(null)
-  for (const {name, value} of members) if (!(name in record)) record[name] = value
-  return record
 }

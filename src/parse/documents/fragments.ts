@@ -63,10 +63,10 @@ const entryEnds = /\s*(?:,\s*(?:["\d{-]|true|false|null|\]|$)|\]|$)/y
  * @param text Text.
  * @param from Offset of its first character: `{`, `[`, or the quote of a key.
  * @param names Keys that the dialects know: only they can tell a quote that begins a key from one inside a string.
- * @param heads Keys that stand in the outermost object of a document only; one of them inside begins the next.
+ * @param heads Keys that stand in the outermost object of a document only; one of them inside begins the next (default: none).
  * @returns The objects, in order.
  */
-export function readFragments(text: string, from: number, names: ReadonlySet<string>, heads: ReadonlySet<string>): Fragments {
+export function readFragments(text: string, from: number, names: ReadonlySet<string>, heads: ReadonlySet<string> = new Set()): Fragments {
   const fragments: Fragment[] = []
   const frames: Frame[] = []
   /** How many of the frames are lists. */

@@ -6,6 +6,7 @@ import {type Fragments, readFragments} from './fragments.ts'
 import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
 import {closers, restOfLine, separators} from './gaps.ts'
 import {createLook, tagName} from './look.ts'
+import {sayMended} from './records.ts'
 import {createWriter, type StreamWriter} from './writer.ts'
 import {seeker} from './seek.ts'
 import {createXml} from './xml.ts'
@@ -186,7 +187,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       any = true
       if (part.mended !== null) {
         const place = writer.at() > before ? writer.last() : writer.here()
-        emit({type: 'message', place, rule: 'json-repaired', reason: `This JSON is broken: ${part.mended}; it was read all the same`})
+        sayMended(emit, place, part.mended)
       }
     }
     if (!any) {
