@@ -164,7 +164,7 @@ export interface FrameworkEntry {
   readonly id: string
   /** How many of its checks came to each outcome. */
   readonly counts: Readonly<Record<Outcome, number>>
-  /** Ids of its failed checks, each once, in the order of the log. */
+  /** Ids of its failed checks, each once, in their order. */
   readonly failing: readonly string[]
 }
 

@@ -28,14 +28,34 @@ export function countOutcomes(findings: Iterable<Pick<Finding, 'outcome'>>): Cou
 }
 
 /**
+ * Count outcomes by some word of the findings.
+ *
+ * @param findings Findings.
+ * @param keyOf Tells the word; null for none.
+ * @returns Counts by word.
+ */
+function countBy<Key>(findings: readonly Finding[], keyOf: (finding: Finding) => Key | null): ReadonlyMap<Key, Counts> {
+  const all = new Map<Key, Counts>()
+  for (const finding of findings) {
+    const key = keyOf(finding)
+    if (key === null) continue
+    const counts = all.get(key) ?? noCounts()
+    all.set(key, counts)
+    counts[finding.outcome]++
+  }
+  return all
+}
+
+/**
  * Count the checks of each severity.
  *
  * @param findings Findings; one without severity counts as low.
  * @returns The four severities, the worst first.
  */
 export function severityCounts(findings: readonly Finding[]): readonly SeverityCount[] {
+  const all = countBy(findings, ({severity}) => severity ?? 'low')
   return (['critical', 'high', 'medium', 'low'] as const).map(severity => {
-    const counts = countOutcomes(findings.filter(finding => (finding.severity ?? 'low') === severity))
+    const counts = all.get(severity) ?? noCounts()
     return {severity, failed: counts.fail, counts}
   })
 }
@@ -47,11 +67,14 @@ export function severityCounts(findings: readonly Finding[]): readonly SeverityC
  * @returns The six letters in their order.
  */
 export function strideCounts(findings: readonly Finding[]): ScanReport['stride'] {
-  return (Object.keys(strideNames) as StrideLetter[]).map(letter => {
-    const counts = countOutcomes(findings.filter(finding => finding.stride?.primary === letter))
+  const all = countBy(findings, ({stride}) => stride?.primary ?? null)
+  return letters.map(letter => {
+    const counts = all.get(letter) ?? noCounts()
     return {letter, name: strideNames[letter], failed: counts.fail, review: counts.review, passed: counts.pass}
   })
 }
+
+const letters = Object.keys(strideNames) as StrideLetter[]
 
 /**
  * Count the checks of each attack-surface area.
@@ -60,22 +83,18 @@ export function strideCounts(findings: readonly Finding[]): ScanReport['stride']
  * @returns Areas, the one with most failures first, then by name.
  */
 export function surfaceCounts(findings: readonly Finding[]): ScanReport['surfaces'] {
-  const letters = Object.keys(strideNames) as StrideLetter[]
-  const areas = groupBy(
-    findings.filter(({surface}) => surface !== null),
-    ({surface}) => surface ?? ''
-  )
-  return [...areas]
-    .map(([surface, mine]) => ({
-      surface,
-      name: placeName(surface),
-      counts: countOutcomes(mine),
-      stride: Object.fromEntries(
-        letters.map(letter => {
-          const all = mine.filter(({stride}) => stride?.primary === letter)
-          return [letter, {failed: all.filter(({outcome}) => outcome === 'fail').length, all: all.length}]
-        })
-      ) as ScanReport['surfaces'][number]['stride']
-    }))
+  return [...groupBy(findings, ({surface}) => surface)]
+    .flatMap(([surface, mine]) => {
+      if (surface === null) return []
+      const all = countBy(mine, ({stride}) => stride?.primary ?? null)
+      const stride = Object.fromEntries(letters.map(letter => [letter, ratioOf(all.get(letter) ?? noCounts())])) as Ratios
+      return [{surface, name: placeName(surface), counts: countOutcomes(mine), stride}]
+    })
     .toSorted((a, b) => b.counts.fail - a.counts.fail || (a.name < b.name ? -1 : 1))
+}
+
+type Ratios = ScanReport['surfaces'][number]['stride']
+
+function ratioOf(counts: Counts): Ratios[StrideLetter] {
+  return {failed: counts.fail, all: Object.values(counts).reduce((sum, count) => sum + count, 0)}
 }
