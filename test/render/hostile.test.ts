@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import type {Nodes} from 'mdast'
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {ScanReport} from '../../src/model/index.ts'
 import {visible} from '../../src/render/visible.ts'
 import {launch, skipped, type Watched, watch} from './chromium.ts'
-import {type Case, cases, hostile} from './hostile.ts'
+import {type Case, cases, hostile, made} from './hostile.ts'
 import {readMarkdown, reportOf, template, write} from './reports.ts'
+import {plainCode, same, type Shape, shapeOf, shown, unseen} from './shapes.ts'
 
 const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 100)
 const seed = Number(process.env['BENCHSCRIBE_SEED'] ?? 20_260_102)
@@ -48,38 +48,6 @@ function fitting(group: readonly Case[], value: string): readonly Case[] {
   return group.filter(({takes}) => takes?.(value) ?? true)
 }
 
-/** A node without its place in a file: type, own text, what else it has, children. */
-interface Shape {
-  readonly type: string
-  readonly text?: string
-  readonly facts?: Readonly<Record<string, unknown>>
-  readonly children?: readonly Shape[]
-}
-
-/** Anchors are made from ids: what they are called is no matter here. */
-const anchors = /(<a id="|#)f-[a-z0-9-]+/g
-
-function shapeOf(node: Nodes): Shape {
-  const {
-    type,
-    position: _,
-    children,
-    value,
-    ...facts
-  } = node as {
-    type: string
-    position?: unknown
-    children?: readonly Nodes[]
-    value?: string
-  }
-  return {
-    type,
-    ...(value === undefined ? {} : {text: value.replace(anchors, '$1f')}),
-    facts: JSON.parse(JSON.stringify(facts).replace(anchors, '$1f')) as Record<string, unknown>,
-    ...(children === undefined ? {} : {children: children.map(shapeOf)})
-  }
-}
-
 /** The harmless shape with what is to be seen of a value in place of each word. */
 function withValue(shape: Shape, used: readonly Case[], value: string): Shape {
   let text = shape.text
@@ -89,24 +57,6 @@ function withValue(shape: Shape, used: readonly Case[], value: string): Shape {
     ...(text === undefined ? {} : {text}),
     ...(shape.children ? {children: shape.children.map(child => plainCode(shape, withValue(child, used, value)))} : {})
   }
-}
-
-/** In a table of Markdown, code with `\|` in it is text: see src/render/markdown.ts. */
-function plainCode(parent: Shape, child: Shape): Shape {
-  return parent.type === 'tableCell' && child.type === 'inlineCode' && child.text?.includes('\\|') ? {...child, type: 'text'} : child
-}
-
-/** `toEqual` is slow on large trees, and most are equal. */
-function same(found: Shape, expected: Shape): void {
-  if (JSON.stringify(found) !== JSON.stringify(expected)) expect(leaves(found)).toEqual(leaves(expected))
-}
-
-/** One line for each node that holds none, with the way to it: short to read where two trees differ. */
-function leaves({type, text, facts, children}: Shape): readonly string[] {
-  const own = `${type}${JSON.stringify(facts ?? {})}`
-  return children
-    ? [own, ...children.flatMap(child => leaves(child).map(line => `${type} ${line}`))]
-    : [`${own} ${JSON.stringify(text ?? '')}`]
 }
 
 const reports = new Map<string, Promise<ScanReport>>()
@@ -140,23 +90,6 @@ function harmlessShapes(read: (used: readonly Case[]) => Promise<Shape>): (used:
 }
 
 const values = Object.entries(hostile)
-
-/** Pieces that hostile values are made of. */
-const pieces = fc.constantFrom(
-  ...'< > </ <!-- --> & &amp; &#42; " \' = ` `` ``` ~~~ * ** _ ~~ [ ] ]( ) ![ # | \\ \\| {{ }} {{{ : :// http www. @ $ ^ +'.split(' '),
-  ...'a b 1 é 中 👩‍💻 script javascript: ::error:: __proto__ --- === [^1]'.split(' '),
-  ...['- ', '1. ', '> ', '[x]: ', 'img onerror=', '<!-- benchscribe:block:0 -->', '\n', '\n\n', '\n    ', '\r\n', '\t', '  ', ' '],
-  ...['\u0000', '\u001b[', '\u202e', '\u200b', '\u2028', '\ufeff', '\ud800', '\udc00', '\u0085', '\u00a0', '\u000b']
-)
-
-/** Values; what is at their edges must not be white space, for a log's lines and fields are trimmed. */
-const made = fc
-  .array(pieces, {minLength: 1, maxLength: 24})
-  .map(parts => parts.join('').trim())
-  .filter(value => value !== '')
-
-/** What does not show, whatever src/render/visible.ts says: controls, formats, surrogates, separators, nothing at all. */
-const unseen = /[^\P{Cc}\t\n]|[\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u
 
 test.each([
   ['a\u0000b\u001b\u007f\u0085', 'a[U+0000]b[U+001B][U+007F][U+0085]'],
@@ -245,30 +178,3 @@ describe.skipIf(skipped)('HTML', () => {
     )
   })
 })
-
-/** The shape of the document on a page, or of HTML that is parsed there without being shown. */
-async function shown(page: Page, html: string | null = null): Promise<Shape> {
-  const json = await page.evaluate((source: string | null) => {
-    interface Found {
-      nodeName: string
-      nodeType: number
-      data?: string
-      attributes?: Iterable<{name: string; value: string}>
-      childNodes: Iterable<Found>
-    }
-    const scope = globalThis as unknown as {
-      document: Found
-      DOMParser: new () => {parseFromString(html: string, type: string): Found}
-    }
-    const visit = (node: Found): object =>
-      node.nodeType === 1 || node.nodeType === 9
-        ? {
-            type: node.nodeName,
-            facts: Object.fromEntries([...(node.attributes ?? [])].map(({name, value}) => [name, value])),
-            children: [...node.childNodes].map(visit)
-          }
-        : {type: node.nodeName, text: node.data ?? ''}
-    return JSON.stringify(visit(source === null ? scope.document : new scope.DOMParser().parseFromString(source, 'text/html')))
-  }, html)
-  return JSON.parse(json.replace(/(#|":")f-[a-z0-9-]+/g, '$1f')) as Shape
-}

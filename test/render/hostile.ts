@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import {oneLine, visible} from '../../src/render/visible.ts'
 import type {Log} from './reports.ts'
 
@@ -194,3 +195,17 @@ stray ${put('WTstray')}
 function quoted(line: string): string {
   return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}…` : line)
 }
+
+/** Pieces that hostile values are made of. */
+const pieces = fc.constantFrom(
+  ...'< > </ <!-- --> & &amp; &#42; " \' = ` `` ``` ~~~ * ** _ ~~ [ ] ]( ) ![ # | \\ \\| {{ }} {{{ : :// http www. @ $ ^ +'.split(' '),
+  ...'a b 1 é 中 👩‍💻 script javascript: ::error:: __proto__ --- === [^1]'.split(' '),
+  ...['- ', '1. ', '> ', '[x]: ', 'img onerror=', '<!-- benchscribe:block:0 -->', '\n', '\n\n', '\n    ', '\r\n', '\t', '  ', ' '],
+  ...['\u0000', '\u001b[', '\u202e', '\u200b', '\u2028', '\ufeff', '\ud800', '\udc00', '\u0085', '\u00a0', '\u000b']
+)
+
+/** Values; what is at their edges must not be white space, for a log's lines and fields are trimmed. */
+export const made: fc.Arbitrary<string> = fc
+  .array(pieces, {minLength: 1, maxLength: 24})
+  .map(parts => parts.join('').trim())
+  .filter(value => value !== '')
