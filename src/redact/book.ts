@@ -1,4 +1,4 @@
-import {isWord, addName, emptyMatcher, type Matcher, type Reach} from './matcher.ts'
+import {addName, emptyMatcher, type Entry, isWord, type Matcher, type Reach} from './matcher.ts'
 import {addressesIn, isAddress} from './address.ts'
 import {isPseudonym, isPublic, kept} from './known.ts'
 import type {Kind} from './mentions.ts'
@@ -13,7 +13,7 @@ export type RedactClass = (typeof classes)[number]
 /** Each name with its pseudonym, by class; `files` are the names of the logs, which often are those of machines. */
 export type Pseudonyms = Readonly<Record<RedactClass | 'files', Readonly<Record<string, string>>>>
 
-const classOf: Readonly<Record<Kind | 'ip' | 'log', keyof Pseudonyms>> = {
+const classOf: Readonly<Record<string, keyof Pseudonyms>> = {
   host: 'hosts',
   container: 'hosts',
   network: 'hosts',
@@ -23,17 +23,17 @@ const classOf: Readonly<Record<Kind | 'ip' | 'log', keyof Pseudonyms>> = {
   log: 'files'
 }
 
-/** Names with their pseudonyms; it grows while they are collected. */
+/** Names that are replaced; it grows while they are collected. */
 export interface Book {
   readonly what: ReadonlySet<RedactClass>
   readonly keep: ReadonlySet<string>
   readonly matcher: Matcher
-  /** Pseudonym by name as written; of an address by its one spelling. */
-  readonly pseudonyms: Map<string, string>
-  /** What is written into the map of the owner. */
-  readonly entries: {readonly of: keyof Pseudonyms; readonly name: string; readonly pseudonym: string}[]
-  /** Class by pseudonym. */
-  readonly classes: Map<string, keyof Pseudonyms>
+  /** Addresses by their one spelling. */
+  readonly addresses: Map<string, Entry>
+  /** Logs by their names. */
+  readonly logs: Map<string, Entry>
+  /** Names that have a pseudonym, in the order they got it. */
+  readonly given: {readonly name: string; readonly pseudonym: string; readonly of: keyof Pseudonyms}[]
   readonly counts: Map<string, number>
   /** Ids of checks that look like addresses. */
   readonly ids: Set<string>
@@ -52,9 +52,9 @@ export function openBook(what: readonly RedactClass[], keep: readonly string[], 
     what: new Set(what),
     keep: new Set(keep.map(name => name.toLowerCase())),
     matcher: emptyMatcher(),
-    pseudonyms: new Map(),
-    entries: [],
-    classes: new Map(),
+    addresses: new Map(),
+    logs: new Map(),
+    given: [],
     counts: new Map(),
     ids: new Set()
   }
@@ -63,18 +63,20 @@ export function openBook(what: readonly RedactClass[], keep: readonly string[], 
     for (const [name, pseudonym] of Object.entries(known[of])) {
       take(book, pseudonym)
       // What is not asked for now is still the owner's to know later.
-      book.entries.push({of, name, pseudonym})
-      book.classes.set(pseudonym, of)
-      if (of === 'files' ? hidesFiles(book) : book.what.has(of)) enter(book, name, pseudonym, of)
+      book.given.push({of, name, pseudonym})
+      if (of === 'files' ? hidesFiles(book) : book.what.has(of)) enterKnown(book, name, pseudonym, of)
     }
   return book
 }
 
-function enter(book: Book, name: string, pseudonym: string, of: keyof Pseudonyms): void {
+function enterKnown(book: Book, name: string, pseudonym: string, of: keyof Pseudonyms): void {
+  const kind = /^[a-z]+/.exec(pseudonym)?.[0] ?? ''
   const address = of === 'ips' ? addressesIn(name, new Set())[0] : undefined
-  book.pseudonyms.set(address?.key ?? name, pseudonym)
-  if (address === undefined)
-    addText(book, name, pseudonym, of === 'images' && !/[/:@]/.test(name) ? 'whole' : reachOf(name), of === 'hosts')
+  const reach = of === 'images' && !/[:@]/.test(name) ? narrower('whole', reachOf(name)) : reachOf(name)
+  const entry: Entry = {name, kind, reach: of === 'files' ? 'whole' : reach, pseudonym}
+  if (address !== undefined) book.addresses.set(address.key, entry)
+  else if (of === 'files') enterLog(book, entry)
+  else addName(book.matcher, name, entry)
 }
 
 /**
@@ -98,74 +100,76 @@ export function hidesFiles({what}: Book): boolean {
 export function note(book: Book, kind: Kind, printed: string, atMost: Reach = 'anywhere'): void {
   const name = coreOf(printed)
   if (!book.what.has(classOf[kind] as RedactClass) || !isName(book, kind, name)) return
-  const known = book.pseudonyms.get(name)
-  const reach = atMost === 'anywhere' ? reachOf(name) : widerOf(atMost, reachOf(name))
-  if (known !== undefined) {
+  const {names, folded} = book.matcher
+  const reach = narrower(atMost, reachOf(name))
+  const known = names.get(name)
+  if (known === undefined) {
+    // Capitals make two containers of one name, but not two machines or two people.
+    const same = kind === 'host' || kind === 'user' ? folded.get(name.toLowerCase()) : undefined
+    addName(book.matcher, name, same ?? {name, kind, reach, pseudonym: null})
+  } else if (reach === 'anywhere' && known.reach !== 'anywhere') {
     // The repository of an image may turn out to be a container's name too.
-    if (reach === 'anywhere' && book.matcher.names.get(name)?.reach === 'whole') addText(book, name, known, reach, kind === 'host')
-    return
+    known.reach = reach
+    addName(book.matcher, name, known)
   }
-  const pseudonym = next(book, kind)
-  remember(book, name, name, pseudonym, classOf[kind])
-  addText(book, name, pseudonym, reach, kind === 'host' || name.includes('@'))
 }
 
 /**
- * Give the pseudonym of an address.
+ * Give what a name is replaced by; the first time it is needed it gets the next number.
+ *
+ * @param book Book.
+ * @param entry Name.
+ * @returns Its pseudonym.
+ */
+export function pseudonymOf(book: Book, entry: Entry): string {
+  if (entry.pseudonym !== null) return entry.pseudonym
+  const {kind, name} = entry
+  const count = (book.counts.get(kind) ?? 0) + 1
+  book.counts.set(kind, count)
+  const pseudonym = `${kind}-${count}${kind === 'log' ? (ending.exec(name)?.[0] ?? '').toLowerCase() : ''}`
+  entry.pseudonym = pseudonym
+  book.given.push({name, pseudonym, of: classOf[kind] ?? 'hosts'})
+  return pseudonym
+}
+
+/**
+ * Find an address in a book, or put it there.
  *
  * @param book Book.
  * @param address As written, and the one spelling of it.
- * @returns Its pseudonym; as written when addresses are not replaced.
+ * @returns Its entry.
  */
-export function addressName(book: Book, {text, key}: {readonly text: string; readonly key: string}): string {
-  if (!book.what.has('ips')) return text
-  const known = book.pseudonyms.get(key)
-  if (known !== undefined) return known
-  const pseudonym = next(book, 'ip')
-  remember(book, key, text, pseudonym, 'ips')
-  return pseudonym
+export function addressEntry({addresses}: Book, {text, key}: {readonly text: string; readonly key: string}): Entry {
+  const entry = addresses.get(key) ?? {name: text, kind: 'ip', reach: 'whole' as const, pseudonym: null}
+  addresses.set(key, entry)
+  return entry
 }
 
 /** Endings that say how a log is written, and nothing else. */
 const ending = /\.(?:log|txt|json|ndjson|xml|md|yaml|yml|gz|out|csv|html)$/i
 
 /**
- * Give the pseudonym of a log's name.
+ * Find the name of a log in a book, or put it there.
  *
  * @param book Book.
  * @param file Name as the caller gave it.
- * @returns For example `'log-1.txt'`.
+ * @returns Its entry; null when it stays as it is.
  */
-export function logName(book: Book, file: string): string {
-  const known = book.pseudonyms.get(file)
-  if (known !== undefined) return known
-  if (file === '-' || isPseudonym(file)) return file
-  const pseudonym = `${next(book, 'log')}${(ending.exec(file)?.[0] ?? '').toLowerCase()}`
-  remember(book, file, file, pseudonym, 'files')
+export function logEntry(book: Book, file: string): Entry | null {
+  if (file === '-' || isPseudonym(file)) return null
+  return book.logs.get(file) ?? enterLog(book, {name: file, kind: 'log', reach: 'whole', pseudonym: null})
+}
+
+function enterLog({logs, matcher}: Book, entry: Entry): Entry {
+  logs.set(entry.name, entry)
   // Messages may quote the path, or only its end.
-  for (const name of [file, file.replace(/^.*[/\\]/s, '')])
-    if (name.includes('.') && !kept.has(name)) addText(book, coreOf(name), pseudonym, 'whole', false)
-  return pseudonym
-}
-
-function remember(book: Book, key: string, name: string, pseudonym: string, of: keyof Pseudonyms): void {
-  book.pseudonyms.set(key, pseudonym)
-  book.entries.push({of, name, pseudonym})
-  book.classes.set(pseudonym, of)
-}
-
-function addText({matcher}: Book, name: string, pseudonym: string, reach: Reach, folds: boolean): void {
-  addName(matcher, name, {pseudonym, reach, exact: !folds || reach === 'value'})
-}
-
-function next(book: Book, prefix: string): string {
-  const count = (book.counts.get(prefix) ?? 0) + 1
-  book.counts.set(prefix, count)
-  return `${prefix}-${count}`
+  for (const name of [entry.name, entry.name.replace(/^.*[/\\]/s, '')])
+    if (name.includes('.') && !kept.has(name)) addName(matcher, coreOf(name), entry)
+  return entry
 }
 
 /** Pseudonyms that stand in a text: somebody's own names may look like ours. */
-const taken = /(?<![A-Za-z0-9])(?:host|container|network|user|image|ip|log)-\d{1,9}(?!\d)/gi
+const taken = /(?<![A-Za-z0-9])(?:host|container|network|user|image|ip|log)-\d{1,9}(?!\d|-\d)/gi
 
 /**
  * Keep numbers that a text uses already from being given.
@@ -198,7 +202,7 @@ function reachOf(name: string): Reach {
   return name.length < 3 || /^\d+$/.test(name) || words.has(name.toLowerCase()) ? 'value' : 'anywhere'
 }
 
-function widerOf(atMost: Reach, own: Reach): Reach {
+function narrower(atMost: Reach, own: Reach): Reach {
   return own === 'value' ? own : atMost
 }
 

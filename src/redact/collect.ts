@@ -1,6 +1,5 @@
 import type {Finding, Findings, Item, Scan} from '../model/index.ts'
-import {addressesIn} from './address.ts'
-import {addressName, avoid, type Book, hidesFiles, logName, note} from './book.ts'
+import {avoid, type Book, hidesFiles, logEntry, note} from './book.ts'
 import {partsOf} from './images.ts'
 import {emailsIn, type Kind, mentionsIn, ownersIn} from './mentions.ts'
 
@@ -28,12 +27,13 @@ export function collect(book: Book, documents: readonly Findings[]): void {
   for (const {scans, findings, messages} of documents) {
     for (const {file, node} of scans) {
       if (node !== null) note(book, 'host', node)
-      if (file !== null && hidesFiles(book)) logName(book, file)
+      if (file !== null && hidesFiles(book)) logEntry(book, file)
+      if (file !== null) collectData(book, file)
     }
     const tools = new Map(scans.map(({index, tool}) => [index, tool]))
     for (const finding of findings) collectFinding(book, finding, tools.get(finding.scan) !== 'kube-bench')
     for (const {reason, file} of messages) {
-      if (file !== null && hidesFiles(book)) logName(book, file)
+      if (file !== null && hidesFiles(book)) logEntry(book, file)
       collectData(book, reason)
     }
   }
@@ -56,7 +56,8 @@ function collectFinding(book: Book, finding: Finding, docker: boolean): void {
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(id)) book.ids.add(id)
   if (section !== null && /^\d{1,3}(?:\.\d{1,3}){3}$/.test(section.id)) book.ids.add(section.id)
   // Section 4 of the Docker benchmark is about images, whose names look like those of containers.
-  const images = docker && !ofContainers.test(evidence.actual ?? '') && (/^(?:C\.)?4\.(?!1$)/.test(id) || ofImages.test(evidence.actual ?? ''))
+  const images =
+    docker && !ofContainers.test(evidence.actual ?? '') && (/^(?:C\.)?4\.(?!1$)/.test(id) || ofImages.test(evidence.actual ?? ''))
   for (const item of items) collectItem(book, item, images, evidence.actual)
   for (const text of [evidence.actual, evidence.audit, evidence.reason]) if (text !== null) collectData(book, text)
   if (docker && evidence.actual !== null) collectList(book, evidence.actual, images)
@@ -66,18 +67,13 @@ function collectFinding(book: Book, finding: Finding, docker: boolean): void {
 }
 
 function collectItem(book: Book, {text, subject}: Item, images: boolean, actual: string | null): void {
-  collectData(book, text)
-  collectList(book, text, images)
   const bracketed = /^\[([^\]]+)\]$/.exec(text.trim())?.[1]
   const names = subject ?? bracketed
-  if (names === undefined) return
-  const about = bracketed !== undefined || (images && !ofContainers.test(text)) || ofImages.test(text)
-  const kind = about
-    ? 'image'
-    : ofNetworks.test(text) || ofNetworks.test(actual ?? '') || names.endsWith(' (swarm)')
-      ? 'network'
-      : 'container'
-  collectNames(book, names, kind)
+  const network = ofNetworks.test(text) || ofNetworks.test(actual ?? '') || names?.endsWith(' (swarm)') === true
+  const image = bracketed !== undefined || (images && !ofContainers.test(text)) || ofImages.test(text)
+  collectList(book, text, images)
+  if (names !== undefined) collectNames(book, names, image ? 'image' : network ? 'network' : 'container')
+  collectData(book, text)
 }
 
 function collectList(book: Book, text: string, images: boolean): void {
@@ -128,16 +124,10 @@ export function collectData(book: Book, text: string): void {
     if (kind === 'image') collectImage(book, name)
     else note(book, kind, name)
   }
-  collectAddresses(book, text)
 }
 
 function collectProse(book: Book, text: string): void {
   for (const {kind, name} of emailsIn(text)) note(book, kind, name)
-  collectAddresses(book, text)
-}
-
-function collectAddresses(book: Book, text: string): void {
-  if (book.what.has('ips')) for (const found of addressesIn(text, book.ids)) addressName(book, found)
 }
 
 /** A waiver as it shows on a finding, or as it was written. */

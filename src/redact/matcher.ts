@@ -12,17 +12,22 @@ export type Reach =
   /** Only where a name must stand, for it is a word or very short: `web` behind `Running as root: `. */
   | 'value'
 
-/** What a name is replaced by. */
+/** A name that is replaced. */
 export interface Entry {
-  readonly pseudonym: string
-  readonly reach: Reach
-  /** Whether capitals matter; in names of machines and in e-mail addresses they do not. */
-  readonly exact: boolean
+  /** Name as it was found first. */
+  readonly name: string
+  /** Kind of pseudonym (example: `'host'`). */
+  readonly kind: string
+  /** Where it is replaced; it may turn out to reach further. */
+  reach: Reach
+  /** What it is replaced by; null until it was, so that numbers have no gaps. */
+  pseudonym: string | null
 }
 
 /** Names to be replaced; it grows while they are collected. */
 export interface Matcher {
   readonly names: Map<string, Entry>
+  /** The same in small letters: `WEB-1` is `web-1` where nothing goes by that very name. */
   readonly folded: Map<string, Entry>
   readonly beginnings: Set<string>
 }
@@ -50,7 +55,7 @@ export function addName(matcher: Matcher, name: string, entry: Entry): boolean {
   if (ends.length > mostParts) return false
   matcher.names.set(name, entry)
   const lower = name.toLowerCase()
-  if (!entry.exact && !matcher.folded.has(lower)) matcher.folded.set(lower, entry)
+  if (entry.reach === 'anywhere' && !matcher.folded.has(lower)) matcher.folded.set(lower, entry)
   for (const end of ends) matcher.beginnings.add(name.slice(0, end).toLowerCase())
   return true
 }
@@ -61,10 +66,10 @@ export function addName(matcher: Matcher, name: string, entry: Entry): boolean {
  * @param text Text.
  * @param matcher Names.
  * @param values From where on every name stands for itself: the list behind `Containers running without limits: `.
- * @param used Told of every pseudonym that was put in.
+ * @param pseudonym Gives what a name is replaced by.
  * @returns The text with pseudonyms.
  */
-export function replaceNames(text: string, matcher: Matcher, values: number, used: (pseudonym: string) => void): string {
+export function replaceNames(text: string, matcher: Matcher, values: number, pseudonym: (entry: Entry) => string): string {
   if (matcher.names.size === 0) return text
   let out = ''
   let copied = 0
@@ -79,8 +84,7 @@ export function replaceNames(text: string, matcher: Matcher, values: number, use
       at = endOfRun(text, at)
       continue
     }
-    out += text.slice(copied, at) + hit.entry.pseudonym
-    used(hit.entry.pseudonym)
+    out += text.slice(copied, at) + pseudonym(hit.entry)
     copied = hit.end
     at = hit.end
   }
@@ -111,7 +115,7 @@ function longestAt(
 
 const joins = new Set(['-', '_', '.'])
 const openers = new Set([...'=/\\:@,"\'`[({|<>'])
-const closers = new Set([...',:;/\\"\'`])}|@<>'])
+const closers = new Set([...',:;=/\\"\'`])}|@<>'])
 
 function reaches(reach: Reach, text: string, start: number, end: number, values: number): boolean {
   if (reach === 'anywhere') return true

@@ -51,6 +51,8 @@ const patterns: readonly Pattern[] = [
   {kind: 'user', hint: 'media/', match: new RegExp(`/(?:run/)?media/${account}/`, 'g')},
   // Lines of /etc/passwd.
   {kind: 'user', hint: ':x:', match: new RegExp(`(?:^|[\\s"'])${account}:x:\\d{1,10}:\\d{1,10}:`, 'gm')},
+  // The name of a person there.
+  {kind: 'user', hint: ':x:', match: /:x:\d{1,10}:\d{1,10}:([^:,\s][^:,\n]{0,63})/g},
   // Lists of processes (ps -ef, ps aux) and of files (ls -l, stat).
   {
     kind: 'user',

@@ -1,8 +1,8 @@
 import {type AppliedWaiver, type Finding, type Findings, hash, type Item, type Message, type Scan, type WaiverUse} from '../model/index.ts'
 import {addressesIn} from './address.ts'
-import {addressName, type Book, classes, coreOf, hidesFiles, logName, type Pseudonyms, type RedactClass} from './book.ts'
+import {addressEntry, type Book, classes, coreOf, hidesFiles, logEntry, type Pseudonyms, pseudonymOf, type RedactClass} from './book.ts'
 import {collectData, collectWaiver, collectWaivers} from './collect.ts'
-import {replaceNames} from './matcher.ts'
+import {type Entry, replaceNames} from './matcher.ts'
 
 /** Replaces names, the same everywhere. */
 export interface Redaction {
@@ -16,7 +16,7 @@ export interface Redaction {
   name(name: string): string
   /** Replace the name of a log. */
   file(name: string): string
-  /** Every name with its pseudonym. */
+  /** Every name that was replaced so far, with its pseudonym. */
   pseudonyms(): Pseudonyms
 }
 
@@ -56,30 +56,31 @@ interface Replacer {
 }
 
 function replacer(book: Book, used: Set<string>): Replacer {
-  const add = (pseudonym: string): void => void used.add(pseudonym)
+  const put = (entry: Entry): string => {
+    const pseudonym = pseudonymOf(book, entry)
+    used.add(pseudonym)
+    return pseudonym
+  }
   const text = (given: string, values = Number.POSITIVE_INFINITY): string =>
-    addresses(replaceNames(given, book.matcher, values, add), book, add)
+    addresses(replaceNames(given, book.matcher, values, put), book, put)
   return {
     text,
     maybe: given => (given === null ? null : text(given)),
     file(name) {
       if (name === null || name === '-') return name
       if (!hidesFiles(book)) return text(name)
-      const pseudonym = logName(book, name)
-      if (pseudonym !== name) add(pseudonym)
-      return pseudonym
+      const entry = logEntry(book, name)
+      return entry === null ? name : put(entry)
     }
   }
 }
 
-function addresses(text: string, book: Book, used: (pseudonym: string) => void): string {
+function addresses(text: string, book: Book, put: (entry: Entry) => string): string {
   if (!book.what.has('ips')) return text
   let out = ''
   let copied = 0
   for (const found of addressesIn(text, book.ids)) {
-    const pseudonym = addressName(book, found)
-    used(pseudonym)
-    out += text.slice(copied, found.start) + pseudonym
+    out += text.slice(copied, found.start) + put(addressEntry(book, found))
     copied = found.start + found.text.length
   }
   return copied === 0 ? text : out + text.slice(copied)
@@ -134,7 +135,9 @@ function findingOf(finding: Finding, to: Replacer, book: Book): Finding {
 /** From where on a detail is a list of names: behind the colon of its sentence. */
 function namesFrom(text: string): number {
   const colon =
-    /^(?:Containers?|Images?|Update instructions?|Running as root|Capabilities added for|Unencrypted overlay|(?:doubtful ?)?users)(?=[\s:])[^:\n]{0,120}:/i.exec(text)
+    /^(?:Containers?|Images?|Update instructions?|Running as root|Capabilities added for|Unencrypted overlay|(?:doubtful ?)?users)(?=[\s:])[^:\n]{0,120}:/i.exec(
+      text
+    )
   return colon === null ? Number.POSITIVE_INFINITY : colon[0].length
 }
 
@@ -190,18 +193,15 @@ const words: Readonly<Record<RedactClass | 'files', readonly [string, string]>> 
 
 function countsOf(used: ReadonlySet<string>, book: Book): Message {
   const counts = new Map<string, number>()
-  for (const pseudonym of used) {
-    const of = book.classes.get(pseudonym)
-    if (of !== undefined) counts.set(of, (counts.get(of) ?? 0) + 1)
-  }
+  for (const {pseudonym, of} of book.given) if (used.has(pseudonym)) counts.set(of, (counts.get(of) ?? 0) + 1)
   const parts = ([...classes, 'files'] as const)
     .filter(of => (of === 'files' ? counts.has(of) : book.what.has(of)))
     .map(of => `${counts.get(of) ?? 0} ${words[of][counts.get(of) === 1 ? 0 : 1]}`)
   return {file: null, line: null, column: null, rule, reason: `Replaced ${parts.join(', ')} by pseudonyms`, fatal: false}
 }
 
-function pseudonymsOf({entries}: Book): Pseudonyms {
+function pseudonymsOf({given}: Book): Pseudonyms {
   const of = (wanted: keyof Pseudonyms): Readonly<Record<string, string>> =>
-    Object.fromEntries(entries.filter(entry => entry.of === wanted).map(({name, pseudonym}) => [name, pseudonym]))
+    Object.fromEntries(given.filter(entry => entry.of === wanted).map(({name, pseudonym}) => [name, pseudonym]))
   return {hosts: of('hosts'), users: of('users'), images: of('images'), ips: of('ips'), files: of('files')}
 }

@@ -33,8 +33,8 @@ export async function diffCommand(call: Call): Promise<0> {
       catalog
     )
   ) as [ReturnType<typeof combine>, ReturnType<typeof combine>]
-  const {findings} = await waived(are, call, hidden)
   const earlier = hidden?.findings(were) ?? were
+  const {findings} = await waived(are, call, hidden)
   const report = reportDiff(earlier, findings, {catalog, now, ...titled(call, hidden)})
   printMessages(earlier, call)
   printMessages(hidden === null ? are : findings, call)
