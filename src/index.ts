@@ -46,15 +46,6 @@ export type {Existing, HardenFacts, Hardening, HardenOptions} from './harden/ind
 export {combine} from './combine.ts'
 export {type LintKnowledge, type LintOptions, lint, loadLintKnowledge} from './lint.ts'
 export {type HardenCall, harden, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
-export {
-  openRedaction,
-  type Pseudonyms,
-  redact,
-  type RedactClass,
-  redactClasses,
-  type Redaction,
-  type RedactOptions
-} from './redact/index.ts'
 export {gateLines, type Setting} from './report/index.ts'
 export {
   diffTemplate,

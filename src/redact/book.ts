@@ -30,6 +30,8 @@ export interface Book {
   readonly matcher: Matcher
   /** Addresses by their one spelling. */
   readonly addresses: Map<string, Entry>
+  /** Names longer than any real one, or of more parts: they are searched for, so only a few everywhere. */
+  readonly long: Map<string, Entry>
   /** Logs by their names. */
   readonly logs: Map<string, Entry>
   /** Names that have a pseudonym, in the order they got it. */
@@ -53,6 +55,7 @@ export function openBook(what: readonly RedactClass[], keep: readonly string[], 
     keep: new Set(keep.map(name => name.toLowerCase())),
     matcher: emptyMatcher(),
     addresses: new Map(),
+    long: new Map(),
     logs: new Map(),
     given: [],
     counts: new Map(),
@@ -76,7 +79,7 @@ function enterKnown(book: Book, name: string, pseudonym: string, of: keyof Pseud
   const entry: Entry = {name, kind, reach: of === 'files' ? 'whole' : reach, pseudonym}
   if (address !== undefined) book.addresses.set(address.key, entry)
   else if (of === 'files') enterLog(book, entry)
-  else addName(book.matcher, name, entry)
+  else if (!addName(book.matcher, name, entry)) book.long.set(name, entry)
 }
 
 /**
@@ -106,7 +109,8 @@ export function note(book: Book, kind: Kind, printed: string, atMost: Reach = 'a
   if (known === undefined) {
     // Capitals make two containers of one name, but not two machines or two people.
     const same = kind === 'host' || kind === 'user' ? folded.get(name.toLowerCase()) : undefined
-    addName(book.matcher, name, same ?? {name, kind, reach, pseudonym: null})
+    const entry: Entry = same ?? {name, kind, reach, pseudonym: null}
+    if (!addName(book.matcher, name, entry) && !book.long.has(name)) book.long.set(name, entry)
   } else if (reach === 'anywhere' && known.reach !== 'anywhere') {
     // The repository of an image may turn out to be a container's name too.
     known.reach = reach

@@ -45,6 +45,8 @@ const patterns: readonly Pattern[] = [
   // A prompt: alice@web-1:~$ or [alice@web-1 ~]$
   {kind: 'host', hint: '@', match: new RegExp(`[A-Za-z0-9._-]@${host}(?=:[~/]| [~/])`, 'g')},
   {kind: 'user', hint: '@', match: /(?<![A-Za-z0-9._-])([A-Za-z_][A-Za-z0-9._-]{0,63})@[A-Za-z0-9][A-Za-z0-9._-]{0,252}(?=:[~/]| [~/])/g},
+  {kind: 'host', hint: '@', match: new RegExp(`\\b(?:ssh|scp|sftp) [A-Za-z_][\\w.-]{0,63}@${host}`, 'g')},
+  {kind: 'user', hint: '@', match: /\b(?:ssh|scp|sftp) ([A-Za-z_][\w.-]{0,63})@/g},
   // Homes.
   {kind: 'user', hint: 'home/', match: new RegExp(`/home/${account}`, 'g')},
   {kind: 'user', hint: 'Users', match: new RegExp(`(?:/|\\\\{1,2})Users(?:/|\\\\{1,2})${account}`, 'g')},

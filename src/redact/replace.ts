@@ -49,9 +49,14 @@ export function redactionOf(book: Book): Redaction {
   }
 }
 
+/** So many names that must be searched for are searched for in every text, for each takes its own time. */
+const mostLong = 32
+
 interface Replacer {
   text(text: string, values?: number): string
   maybe(text: string | null): string | null
+  /** Replace one name that is too long to be looked up. */
+  long(text: string, name: string): string
   file(name: string | null): string | null
 }
 
@@ -61,11 +66,15 @@ function replacer(book: Book, used: Set<string>): Replacer {
     used.add(pseudonym)
     return pseudonym
   }
+  const search = (text: string, entry: Entry | undefined): string =>
+    entry?.name !== undefined && text.includes(entry.name) ? text.split(entry.name).join(put(entry)) : text
+  const few = [...book.long.values()].slice(0, mostLong)
   const text = (given: string, values = Number.POSITIVE_INFINITY): string =>
-    addresses(replaceNames(given, book.matcher, values, put), book, put)
+    addresses(replaceNames(few.reduce(search, given), book.matcher, values, put), book, put)
   return {
     text,
     maybe: given => (given === null ? null : text(given)),
+    long: (given, name) => (book.long.size === 0 ? given : search(given, book.long.get(coreOf(name)))),
     file(name) {
       if (name === null || name === '-') return name
       if (!hidesFiles(book)) return text(name)
@@ -90,7 +99,7 @@ function withMessage(document: Findings, book: Book): Findings {
   const used = new Set<string>()
   const to = replacer(book, used)
   const scans = document.scans.map(scan => scanOf(scan, to))
-  const findings = document.findings.map(finding => findingOf(finding, to, book))
+  const findings = document.findings.map(finding => findingOf(finding, to))
   const messages = document.messages.map(message => messageOf(message, to))
   const told = used.size === 0 && messages.some(message => message.rule === rule)
   return {...document, scans, findings, messages: told ? messages : [...messages, countsOf(used, book)]}
@@ -102,7 +111,7 @@ function scanOf(scan: Scan, to: Replacer): Scan {
   return {
     ...scan,
     file: to.file(scan.file),
-    node: to.maybe(scan.node),
+    node: scan.node === null ? null : to.text(to.long(scan.node, scan.node), 0),
     // A name of ours decides how findings are read.
     tool: tools.has(scan.tool) ? scan.tool : to.text(scan.tool),
     toolVersion: to.maybe(scan.toolVersion),
@@ -110,7 +119,7 @@ function scanOf(scan: Scan, to: Replacer): Scan {
   }
 }
 
-function findingOf(finding: Finding, to: Replacer, book: Book): Finding {
+function findingOf(finding: Finding, to: Replacer): Finding {
   const {section, evidence, remediation, waiver} = finding
   const title = to.text(finding.title)
   return {
@@ -118,7 +127,7 @@ function findingOf(finding: Finding, to: Replacer, book: Book): Finding {
     title,
     target: to.maybe(finding.target),
     section: section === null ? null : {...section, title: to.text(section.title)},
-    items: finding.items.map(item => itemOf(item, to, book)),
+    items: finding.items.map(item => itemOf(item, to)),
     evidence: {
       actual: evidence.actual === null ? null : to.text(evidence.actual, namesFrom(evidence.actual)),
       expected: to.maybe(evidence.expected),
@@ -141,23 +150,16 @@ function namesFrom(text: string): number {
   return colon === null ? Number.POSITIVE_INFINITY : colon[0].length
 }
 
-function itemOf(item: Item, to: Replacer, book: Book): Item {
+function itemOf(item: Item, to: Replacer): Item {
   const {text, subject, waiver} = item
   const at = subject === null ? -1 : text.lastIndexOf(subject)
   const values = at < 0 ? namesFrom(text) : Math.min(at, namesFrom(text))
   return {
     ...item,
-    text: withoutLong(to.text(text, values), subject, book),
-    subject: subject === null ? null : withoutLong(to.text(subject, 0), subject, book),
+    text: to.text(subject === null ? text : to.long(text, subject), values),
+    subject: subject === null ? null : to.text(to.long(subject, subject), 0),
     ...(waiver ? {waiver: waiverOf(waiver, to)} : {})
   }
-}
-
-/** A name longer than any real one is in no book; where it names a detail line it is cut down all the same. */
-function withoutLong(text: string, subject: string | null, {what}: Book): string {
-  if (subject === null || subject.length <= 512 || !(what.has('hosts') || what.has('images'))) return text
-  const core = coreOf(subject)
-  return core === '' ? text : text.split(core).join('name')
 }
 
 /** A message quotes a line and cuts it off: the beginning of a name at the cut is not known to be one. */

@@ -100,7 +100,7 @@ describe('--redact', () => {
   test('waivers should be applied to the names as they are', async () => {
     const waivers = file(
       'home/alicia/waivers.yaml',
-      'waivers:\n  - control: docker.container.docker-sock\n    item: shop-db-*\n    reason: Agreed with alicia\n    owner: alicia\n    node: depot-3\n'
+      'waivers:\n  - control: docker.container.docker-sock\n    item: shop-db-*\n    reason: Agreed with alicia\n    owner: alicia\n    expires: 2026-03-31\n    node: depot-3\n'
     )
     const ran = await run('report', before, '--waivers', waivers, ...node)
     expect([ran.code, left(ran)]).toEqual([0, []])
@@ -124,7 +124,7 @@ describe('--redact-map', () => {
     expect(JSON.parse(readFileSync(map, 'utf8')).hosts).toMatchObject({
       'depot-3': 'host-1',
       'shop-db-7': 'container-4',
-      'shop-db-8': 'container-5'
+      'shop-db-8': 'container-6'
     })
     expect(JSON.parse(second.out).scans[0]).toMatchObject({node: 'host-1', file: 'log-2.log'})
   })

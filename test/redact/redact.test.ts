@@ -50,6 +50,7 @@ describe('names by their place', () => {
     ['root 812 1 0 10:00 ? 00:00:01 /usr/bin/dockerd', 'root 812 1 0 10:00 ? 00:00:01 /usr/bin/dockerd'],
     ['-rw-r----- 1 alice staff 12 /x', '-rw-r----- 1 user-1 staff 12 /x'],
     ['alice:x:1000:1000:Alice:/home/alice:/bin/bash', 'user-1:x:1000:1000:user-1:/home/user-1:/bin/bash'],
+    ['ssh alice@web-1 ls', 'ssh user-1@host-1 ls'],
     ['/Users/alice/.docker C:\\Users\\bob\\x', '/Users/user-1/.docker C:\\Users\\user-2\\x'],
     ['mail alice.b@acme.example about it', 'mail user-1 about it'],
     ['alice@web-1:~$ sudo ./docker-bench-security.sh', 'user-1@host-1:~$ sudo ./docker-bench-security.sh'],
@@ -162,6 +163,16 @@ describe('pseudonyms', () => {
     expect(out.findings[0]?.items.map(({subject}) => subject)).toEqual(['container-2', 'container-1'])
   })
 
+  test('a name longer than any real one should be gone too', () => {
+    const long = `shop-${'x'.repeat(600)}`
+    const parts = `depot${'-a'.repeat(150)}`
+    const one = finding({items: [long, parts], evidence: {actual: `see ${long} and ${parts}`, audit: null, expected: null, reason: null}})
+    const out = redact(document([one], [`host-of-${'y-'.repeat(200)}z`]), {what: redactClasses})
+    expect(out.scans[0]?.node).toBe('host-1')
+    expect(out.findings[0]?.items.map(({text}) => text)).toEqual(['Running as root: container-1', 'Running as root: container-2'])
+    expect(out.findings[0]?.evidence.actual).toBe('see container-1 and container-2')
+  })
+
   test('names of objects should be names', () => {
     const out = redact(document([finding({items: ['__proto__', 'constructor', 'toString']})], ['hasOwnProperty']), {what: redactClasses})
     expect(out.scans[0]?.node).toBe('host-1')
@@ -208,6 +219,7 @@ describe('time', () => {
   }
 
   test.each<readonly [string, (size: number) => Findings]>([
+    ['long names', size => document(Array.from({length: size / 100}, (_, at) => finding({items: [`shop-${at}${'-a'.repeat(60)}`]})))],
     ['many names', size => document(Array.from({length: size / 10}, (_, at) => finding({items: [`shop-${at}`, `depot_${at}.x`]})))],
     ['one long text', size => document([finding({items: ['a-a-a-a'], title: 'a-'.repeat(size * 5)})])],
     ['a long run of letters', size => document([finding({items: ['shop-1', 'a'.repeat(size * 10)], title: 'a'.repeat(size * 10)})])],
