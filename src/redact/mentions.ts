@@ -42,6 +42,8 @@ const patterns: readonly Pattern[] = [
   {kind: 'host', hint: 'ost', match: new RegExp(`\\b(?:hostname|hostnameOverride|Hostname|kubernetes\\.io/hostname)${is}${host}`, 'g')},
   {kind: 'host', hint: 'ode', match: new RegExp(`\\b(?:nodeName|node-name|NODE_NAME|system:node)${is}${host}`, 'g')},
   {kind: 'host', hint: 'ode', match: new RegExp(`\\bnodes?(?:/| "| \\\\")${host}`, 'g')},
+  // kubectl get nodes
+  {kind: 'host', hint: 'Ready', match: /^\s{0,8}([A-Za-z0-9][\w.-]{0,252})\s{1,16}(?:Not)?Ready[\s,]/gm},
   // A prompt: alice@web-1:~$ or [alice@web-1 ~]$
   {kind: 'host', hint: '@', match: new RegExp(`[A-Za-z0-9._-]@${host}(?=:[~/]| [~/])`, 'g')},
   {kind: 'user', hint: '@', match: /(?<![A-Za-z0-9._-])([A-Za-z_][A-Za-z0-9._-]{0,63})@[A-Za-z0-9][A-Za-z0-9._-]{0,252}(?=:[~/]| [~/])/g},

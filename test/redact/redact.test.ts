@@ -50,6 +50,10 @@ describe('names by their place', () => {
     ['root 812 1 0 10:00 ? 00:00:01 /usr/bin/dockerd', 'root 812 1 0 10:00 ? 00:00:01 /usr/bin/dockerd'],
     ['-rw-r----- 1 alice staff 12 /x', '-rw-r----- 1 user-1 staff 12 /x'],
     ['alice:x:1000:1000:Alice:/home/alice:/bin/bash', 'user-1:x:1000:1000:user-1:/home/user-1:/bin/bash'],
+    [
+      'NAME STATUS\nweb-1 Ready worker 1d\nweb-2   NotReady,SchedulingDisabled',
+      'NAME STATUS\nhost-1 Ready worker 1d\nhost-2   NotReady,SchedulingDisabled'
+    ],
     ['ssh alice@web-1 ls', 'ssh user-1@host-1 ls'],
     ['/Users/alice/.docker C:\\Users\\bob\\x', '/Users/user-1/.docker C:\\Users\\user-2\\x'],
     ['mail alice.b@acme.example about it', 'mail user-1 about it'],
@@ -243,8 +247,10 @@ describe('time', () => {
         ])
     ]
   ])('of %s should grow with the size', (_, make) => {
+    const least = (found: Findings): number => Math.min(timed(found), timed(found))
     timed(make(2000))
-    const small = Math.max(10, Math.min(timed(make(10_000)), timed(make(10_000))))
-    expect(timed(make(80_000)) / small).toBeLessThan(8 * 3)
+    // What takes less cannot be told from the noise of other programs.
+    const small = Math.max(25, least(make(10_000)))
+    expect(least(make(80_000)) / small).toBeLessThan(8 * 3)
   })
 })
