@@ -10,6 +10,7 @@ const list =
 const ofImages = /^(?:Images?(?=[\s:])|Update instructions?|No Healthcheck found|ADD in image)/i
 /** The one check of section 4 whose details name containers, 4.1. */
 const ofContainers = /^Running as root/i
+const ofRegistries = /^Insecure Registr/i
 const ofNetworks = /^Unencrypted overlay/i
 
 /**
@@ -72,7 +73,8 @@ function collectItem(book: Book, {text, subject}: Item, images: boolean, actual:
   const network = ofNetworks.test(text) || ofNetworks.test(actual ?? '') || names?.endsWith(' (swarm)') === true
   const image = bracketed !== undefined || (images && !ofContainers.test(text)) || ofImages.test(text)
   collectList(book, text, images)
-  if (names !== undefined) collectNames(book, names, image ? 'image' : network ? 'network' : 'container')
+  const kind = ofRegistries.test(text) ? 'host' : image ? 'image' : network ? 'network' : 'container'
+  if (names !== undefined) collectNames(book, names, kind)
   collectData(book, text)
 }
 

@@ -20,6 +20,8 @@ describe('names by their place', () => {
       itemsOf(`[WARN] 1.1.3 - Ensure only trusted users are allowed to control Docker daemon
 [INFO]      * doubtfulusers: alice bob
 [INFO]      * docker:x:998:alice,root
+[WARN] 2.4 - Ensure insecure registries are not used
+[WARN]      * Insecure Registry Found: reg.acme.dev:5000
 [WARN] 4.1 - Ensure that a user for the container has been created
 [WARN]      * Running as root: shop_db-1
 [WARN] 4.6 - Ensure that HEALTHCHECK instructions have been added to container images
@@ -32,6 +34,7 @@ describe('names by their place', () => {
     ).toEqual([
       ['doubtfulusers: user-1 user-2', null],
       ['docker:x:998:user-1,root', null],
+      ['Insecure Registry Found: host-1:5000', 'host-1'],
       ['Running as root: container-1', 'container-1'],
       ['No Healthcheck found: [image-1 image-2]', 'image-1 image-2'],
       ['Port being bound to wildcard IP: 0.0.0.0 in container-1', 'container-1'],
