@@ -57,6 +57,12 @@ describe('names by their place', () => {
       'NAME STATUS\nweb-1 Ready worker 1d\nweb-2   NotReady,SchedulingDisabled',
       'NAME STATUS\nhost-1 Ready worker 1d\nhost-2   NotReady,SchedulingDisabled'
     ],
+    ['--pod-infra-container-image=acme/pause:3.1 --cluster-name=acme-7', '--pod-infra-container-image=image-1 --cluster-name=host-1'],
+    ['nodeName: web-1, system:node:web-2 "hostname": "web-3"', 'nodeName: host-1, system:node:host-2 "hostname": "host-3"'],
+    ['--insecure-registry=acme-7:5000 --name db-7', '--insecure-registry=host-1:5000 --name host-2'],
+    ['/media/alice/disk /run/media/bob/disk', '/media/user-1/disk /run/media/user-2/disk'],
+    ['acme-7.example.com:5000/team/app:1.2 was pulled', 'image-1 was pulled'],
+    ['web.acme.de acme.de daemon.de', 'host-1 acme.de daemon.de'],
     ['ssh alice@web-1 ls', 'ssh user-1@host-1 ls'],
     ['/Users/alice/.docker C:\\Users\\bob\\x', '/Users/user-1/.docker C:\\Users\\user-2\\x'],
     ['mail alice.b@acme.example about it', 'mail user-1 about it'],
