@@ -1,5 +1,6 @@
 import {type Option, standardConfig, type Verb} from './option.ts'
 import {readOnly} from './only.ts'
+import {readClasses} from './redact-classes.ts'
 
 const everywhere: readonly Option[] = [
   {name: 'config', value: 'FILE', help: `Defaults of flags and ratings of your own. Default: ${standardConfig}, if it is here.`},
@@ -23,6 +24,25 @@ const reading: readonly Option[] = [
 ]
 
 const waiving: Option = {name: 'waivers', value: 'FILE', path: 'always', help: 'YAML file of accepted risks and checks that do not apply.'}
+
+/** Options of the verbs that write what logs say. */
+const redacting: readonly Option[] = [
+  {
+    name: 'redact',
+    value: 'WHAT[,…]',
+    help: 'Put pseudonyms in the place of names: hosts, users, images, ips, or all. The same name has the same one everywhere.',
+    check: value => {
+      const classes = readClasses(value)
+      return typeof classes === 'string' ? classes : null
+    }
+  },
+  {
+    name: 'redact-map',
+    value: 'FILE',
+    path: 'always',
+    help: 'Keep who is who in this file, for yourself alone; it is read first, so that later calls give the same pseudonyms.'
+  }
+]
 
 /** A check for numbers between two limits. */
 const between =
@@ -80,6 +100,7 @@ export const verbs: readonly Verb[] = [
       waiving,
       ...writeUp,
       ...reading,
+      ...redacting,
       ...everywhere
     ],
     examples: [
@@ -107,6 +128,7 @@ export const verbs: readonly Verb[] = [
       {name: 'now', value: 'ISO', help: 'Time at which waivers are looked at. Default: the clock.'},
       waiving,
       ...reading,
+      ...redacting,
       ...everywhere
     ],
     examples: [
@@ -149,6 +171,7 @@ export const verbs: readonly Verb[] = [
       cataloguing,
       {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
       {name: 'now', value: 'ISO', help: 'Time at which waivers are looked at. Default: the clock.'},
+      ...redacting,
       ...everywhere
     ],
     examples: [
@@ -171,6 +194,7 @@ export const verbs: readonly Verb[] = [
       ...documenting('Built-in template (diff) or a file of your own (.md.hbs). Default: diff.'),
       waiving,
       ...reading,
+      ...redacting,
       ...everywhere
     ],
     examples: [
@@ -224,6 +248,7 @@ export const verbs: readonly Verb[] = [
         path: 'always',
         help: 'Directory for PLAN.md and the files. Default: the plan on standard output, no files.'
       },
+      ...redacting,
       ...everywhere
     ],
     examples: [
@@ -254,6 +279,7 @@ export const verbs: readonly Verb[] = [
       },
       ...documenting('Built-in template (threats) or a file of your own (.md.hbs). Default: threats.'),
       ...reading,
+      ...redacting,
       ...everywhere
     ],
     examples: [

@@ -1,6 +1,7 @@
 import type {Findings, WaiverUse} from '../model/index.ts'
 import {waiverMessages} from '../report/waivers.ts'
 import {type Call, textFlag, timeOf} from './call.ts'
+import type {Redacted} from './redacted.ts'
 
 /** Findings with their waivers. */
 interface Waived {
@@ -15,16 +16,19 @@ interface Waived {
  *
  * @param findings Findings, enriched.
  * @param call Call.
+ * @param hidden What replaces names, or null; waivers are applied to the names as they are.
  * @returns Findings with their waivers; as they were without `--waivers`.
  * @throws Problem when the file cannot be read or holds a mistake.
  */
-export async function waived(findings: Findings, call: Call): Promise<Waived> {
-  if (textFlag(call, 'waivers') === undefined) return {findings, uses: []}
+export async function waived(findings: Findings, call: Call, hidden: Redacted | null = null): Promise<Waived> {
+  const shown = (document: Findings): Findings => hidden?.findings(document) ?? document
+  if (textFlag(call, 'waivers') === undefined) return {findings: shown(findings), uses: []}
   const {waiversOf} = await import('./settings/load.ts')
   const applied = await waiversOf(findings, call, timeOf(call).slice(0, 10))
-  if (applied === null) return {findings, uses: []}
-  warnOfWaivers(applied.uses, findings, call)
-  return {findings: applied.document, uses: applied.uses}
+  if (applied === null) return {findings: shown(findings), uses: []}
+  const uses = hidden?.waivers(applied.uses) ?? applied.uses
+  warnOfWaivers(uses, findings, call)
+  return {findings: shown(applied.document), uses}
 }
 
 /**

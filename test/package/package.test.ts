@@ -67,6 +67,7 @@ describe('exports', () => {
     ])
     expect(Object.keys(await import(dist('pdf.js')))).toEqual(['pdf'])
     expect(Object.keys(await import(dist('node.js'))).toSorted()).toEqual(['builtInTemplates', 'execute', 'parseFile', 'readTemplate'])
+    expect(Object.keys(await import(dist('redact/index.js'))).toSorted()).toEqual(['openRedaction', 'redact', 'redactClasses'])
     expect(Object.keys(await import(dist('catalog/index.js'))).toSorted()).toEqual([
       'findControls',
       'loadCatalog',
@@ -195,6 +196,7 @@ describe('README', () => {
       'fix',
       'kube.pdf',
       'lint.txt',
+      'redacted.pdf',
       'report.md',
       'threats',
       'write-up.md'

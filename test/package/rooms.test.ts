@@ -15,6 +15,7 @@ const may: Readonly<Record<string, {readonly rooms: readonly string[]; readonly 
   report: {rooms: ['model'], packages: []},
   harden: {rooms: ['model'], packages: [/^yaml$/]},
   threats: {rooms: ['model'], packages: []},
+  redact: {rooms: ['model'], packages: []},
   writeup: {rooms: ['model'], packages: [/^mdast$/, /^remark-/, /^unified$/]},
   render: {rooms: ['model'], packages: [/^handlebars$/, /^unified$/, /^remark-/, /^mdast/, /^hast/, /^micromark-/]},
   'render/pdf': {rooms: ['model', 'render'], packages: [/^pdfkit/, /^mdast$/]}

@@ -1,6 +1,7 @@
 import {combine} from '../../combine.ts'
 import {reportDiff} from '../../pipeline.ts'
-import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {type Call, printMessages, timeOf} from '../call.ts'
+import {redactedOf, titled} from '../redacted.ts'
 import {wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'
 import {Problem} from '../problem.ts'
@@ -25,17 +26,19 @@ export async function diffCommand(call: Call): Promise<0> {
   const before = parseInputs(await readInputs([first], call.io.stdin), call)
   const after = parseInputs(await readInputs([second], call.io.stdin), call)
   const catalog = await catalogFor([...before, ...after], call)
+  const hidden = await redactedOf(call, [...before, ...after])
   const [were, are] = [before, after].map(inputs =>
     combine(
       inputs.map(({findings}: ParsedInput) => findings),
       catalog
     )
   ) as [ReturnType<typeof combine>, ReturnType<typeof combine>]
-  const title = textFlag(call, 'title')
-  const {findings} = await waived(are, call)
-  const report = reportDiff(were, findings, {catalog, now, ...(title === undefined ? {} : {title})})
-  printMessages(were, call)
-  printMessages(are, call)
+  const earlier = hidden?.findings(were) ?? were
+  const {findings} = await waived(are, call, hidden)
+  const report = reportDiff(earlier, findings, {catalog, now, ...titled(call, hidden)})
+  printMessages(earlier, call)
+  printMessages(hidden === null ? are : findings, call)
   await writeDocuments([{report, name: 'diff'}], 1, wanted, call, [...before, ...after])
+  await hidden?.end()
   return 0
 }

@@ -1,9 +1,10 @@
 import {gate} from '../../analyse/gate.ts'
 import {score} from '../../analyse/score.ts'
 import {combine} from '../../combine.ts'
-import type {Catalog, Findings, GateFilter, GateOptions, Severity, WaiverUse} from '../../model/index.ts'
+import type {Catalog, Findings, GateFilter, GateOptions, GateResult, Severity, WaiverUse} from '../../model/index.ts'
 import {gateLines} from '../../report/gate.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {type Redacted, redactedOf} from '../redacted.ts'
 import {readInputs, writeOutputs} from '../files.ts'
 import {inert} from '../inert.ts'
 import {readOnly} from '../only.ts'
@@ -29,8 +30,9 @@ export async function gateCommand(call: Call): Promise<0 | 1> {
   if (old === '-' && call.names.includes('-')) throw new Problem('Only one of log and baseline can come from standard input.')
   const before = old === undefined ? [] : parseInputs(await readInputs([old], call.io.stdin), call)
   const catalog = await briefCatalogFor([...inputs, ...before], call)
+  const hidden = await redactedOf(call, [...inputs, ...before])
   const found = joined(inputs, catalog)
-  printMessages(found, call)
+  printMessages(hidden?.findings(found) ?? found, call)
   const waived = path === undefined ? null : await (await import('../settings/load.ts')).waiversOf(found, call, today)
   const document = waived === null ? found : score(waived.document)
   const options: GateOptions = {
@@ -38,7 +40,8 @@ export async function gateCommand(call: Call): Promise<0 | 1> {
     ...(old === undefined ? {} : {baseline: joined(before, catalog)}),
     ...(waived === null ? {} : {waivers: waived.uses})
   }
-  if (options.baseline !== undefined) await warnOfBaseline(options.baseline, document, call)
+  if (options.baseline !== undefined)
+    await warnOfBaseline(hidden?.findings(options.baseline) ?? options.baseline, hidden?.findings(document) ?? document, call)
   const result = gate(document, options)
   if (result.checks === 0)
     throw new Problem(
@@ -47,18 +50,41 @@ export async function gateCommand(call: Call): Promise<0 | 1> {
   if (waived !== null) {
     // What has expired is among the reasons.
     warnOfWaivers(
-      waived.uses.filter(({state}) => state !== 'expired'),
+      shownUses(waived.uses, hidden).filter(({state}) => state !== 'expired'),
       document,
       call
     )
     if (call.flags['prune'] === true) await prune(waived, call)
   }
   await call.io.write(
-    gateLines(result, options, document)
+    gateLines(...shownResult(result, options, document, hidden))
       .map(line => `${inert(line.replace(/[\r\n\t]+/g, ' '))}\n`)
       .join('')
   )
+  await hidden?.end()
   return result.passed ? 0 : 1
+}
+
+function shownUses(uses: readonly WaiverUse[], hidden: Redacted | null): readonly WaiverUse[] {
+  return hidden?.waivers(uses) ?? uses
+}
+
+/** A gate is decided by the names as they are, for `--only node:web-1` and waivers name them; what it prints is redacted. */
+function shownResult(
+  result: GateResult,
+  options: GateOptions,
+  document: Findings,
+  hidden: Redacted | null
+): readonly [GateResult, GateOptions, Findings] {
+  if (hidden === null) return [result, options, document]
+  const shown = hidden.findings(document)
+  const places = new Map(document.findings.map((finding, index) => [finding, index]))
+  const counted = result.counted.map(entry => ({
+    ...entry,
+    finding: shown.findings[places.get(entry.finding) ?? -1] ?? entry.finding,
+    items: entry.items.map(hidden.name)
+  }))
+  return [{...result, counted, expired: hidden.waivers(result.expired)}, options, shown]
 }
 
 function joined(inputs: readonly ParsedInput[], catalog: Catalog): Findings {

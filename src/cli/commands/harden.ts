@@ -1,9 +1,11 @@
 import {readFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {combine} from '../../combine.ts'
+import type {Findings} from '../../model/index.ts'
 import {decode} from '../../parse/carriers/decode.ts'
 import {harden} from '../../pipeline.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {redactedOf, titled} from '../redacted.ts'
 import {wantedOf, writeDocuments} from '../documents.ts'
 import {type Input, isDirectory, readInputs} from '../files.ts'
 import {Problem} from '../problem.ts'
@@ -20,14 +22,20 @@ export async function hardenCommand(call: Call): Promise<0> {
   const now = timeOf(call)
   const engine = versionFlag(call, 'engine', '28')
   const kubernetes = versionFlag(call, 'kubernetes', '1.31')
+  if (call.flags['redact'] !== undefined && call.flags['existing'] !== undefined)
+    throw new Problem('--existing keeps all that your daemon.json says, so nothing in it can be redacted: leave one of the two out.')
   const existing = await existingOf(call)
   const later = textFlag(call, 'verify')
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
   const afterInputs = later === undefined ? [] : parseInputs(await readInputs([later], call.io.stdin), call)
   const catalog = await catalogFor([...inputs, ...afterInputs], call)
-  const findings = combined(inputs, catalog)
+  const hidden = await redactedOf(call, [...inputs, ...afterInputs])
+  const shown = (logs: readonly ParsedInput[]): Findings => {
+    const one = combined(logs, catalog)
+    return hidden?.findings(one) ?? one
+  }
+  const findings = shown(inputs)
   printMessages(findings, call)
-  const title = textFlag(call, 'title')
   const only = listFlag(call, 'only')
   const namespaces = listFlag(call, 'namespaces')
   const {plan, files} = await harden(findings, {
@@ -40,8 +48,8 @@ export async function hardenCommand(call: Call): Promise<0> {
     ...(namespaces === undefined ? {} : {namespaces}),
     ...(engine === undefined ? {} : {engine}),
     ...(kubernetes === undefined ? {} : {kubernetes}),
-    ...(later === undefined ? {} : {after: combined(afterInputs, catalog)}),
-    ...(title === undefined ? {} : {title})
+    ...(later === undefined ? {} : {after: shown(afterInputs)}),
+    ...titled(call, hidden)
   })
   for (const {rule, fatal, reason, line, column} of plan.messages) {
     if (fatal && existing !== null && rule === 'existing-not-json')
@@ -56,9 +64,10 @@ export async function hardenCommand(call: Call): Promise<0> {
   ]
   if (wanted.output === undefined) {
     const count = Object.keys(files).length
-    if (count > 0 && later === undefined && call.flags['quiet'] !== true)
+    if (count > 0 && later === undefined && hidden === null && call.flags['quiet'] !== true)
       call.io.warn(`This is the plan only; ${count === 1 ? 'its file is' : `its ${count} files are`} written with -o DIR.`)
     await writeDocuments([{report: plan, name: 'PLAN'}], 1, wanted, call, protectedFiles)
+    await hidden?.end()
     return 0
   }
   if (/\.[a-z]{2,8}$/i.test(wanted.output) && !(await isDirectory(wanted.output)))
@@ -66,8 +75,11 @@ export async function hardenCommand(call: Call): Promise<0> {
   const folder = wanted.output
   if (existing !== null && resolve(folder, 'daemon.json') === resolve(existing.name))
     throw new Problem(`${existing.name} is your own file and would be overwritten; name another directory with -o.`)
+  // Configuration with pseudonyms in it fits no machine.
   const extra =
-    later === undefined ? Object.entries(files).map(([path, content]) => ({path: join(folder, ...path.split('/')), content})) : []
+    later === undefined && hidden === null
+      ? Object.entries(files).map(([path, content]) => ({path: join(folder, ...path.split('/')), content}))
+      : []
   await writeDocuments(
     [{report: plan, name: 'PLAN'}],
     1,
@@ -76,6 +88,7 @@ export async function hardenCommand(call: Call): Promise<0> {
     protectedFiles,
     extra
   )
+  await hidden?.end()
   return 0
 }
 

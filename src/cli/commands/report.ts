@@ -2,6 +2,7 @@ import {combine} from '../../combine.ts'
 import type {Catalog} from '../../model/index.ts'
 import {report} from '../../pipeline.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {type Redacted, redactedOf, titled} from '../redacted.ts'
 import {type Document, documentName, templateOf, wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'
 import {Problem} from '../problem.ts'
@@ -25,23 +26,34 @@ export async function reportCommand(call: Call): Promise<0> {
   const inputs = parseInputs(await readInputs(call.names, call.io.stdin), call)
   const groups = call.flags['each'] === true ? inputs.map(input => [input]) : [inputs]
   const catalog = await catalogFor(inputs, call)
+  const hidden = await redactedOf(call, inputs)
   async function* documents(): AsyncIterable<Document> {
     for (const group of groups)
-      yield {report: await reportOf(group, catalog, call, now), name: documentName(group, wanted.template?.name ?? 'full')}
+      yield {
+        report: await reportOf(group, catalog, call, now, hidden),
+        name: documentName(hidden?.named(group) ?? group, wanted.template?.name ?? 'full')
+      }
   }
   await writeDocuments(documents(), groups.length, wanted, call, inputs)
+  await hidden?.end()
   return 0
 }
 
-async function reportOf(group: readonly ParsedInput[], catalog: Catalog, call: Call, now: string): Promise<ReturnType<typeof report>> {
+async function reportOf(
+  group: readonly ParsedInput[],
+  catalog: Catalog,
+  call: Call,
+  now: string,
+  hidden: Redacted | null
+): Promise<ReturnType<typeof report>> {
   const {findings, uses} = await waived(
     combine(
       group.map(input => input.findings),
       catalog
     ),
-    call
+    call,
+    hidden
   )
   printMessages(findings, call)
-  const title = textFlag(call, 'title')
-  return report(findings, {catalog, now, waivers: uses, ...(title === undefined ? {} : {title})})
+  return report(findings, {catalog, now, waivers: uses, ...titled(call, hidden)})
 }

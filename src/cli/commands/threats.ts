@@ -4,6 +4,7 @@ import type {ExistingModel, ThreatTarget} from '../../model/index.ts'
 import {threats} from '../../threat-models.ts'
 import {readThreatModel} from '../../threats/index.ts'
 import {type Call, numberFlag, printMessages, textFlag, timeOf} from '../call.ts'
+import {redactedOf, titled} from '../redacted.ts'
 import {documentName, wantedOf, writeDocuments} from '../documents.ts'
 import {type Input, readInputs} from '../files.ts'
 import {Problem} from '../problem.ts'
@@ -20,19 +21,22 @@ export async function threatsCommand(call: Call): Promise<0> {
   const now = timeOf(call)
   const target = targetFlag(call)
   const pick = numberFlag(call, 'pick', 1)
+  if (call.flags['redact'] !== undefined && call.flags['existing'] !== undefined)
+    throw new Problem('--existing keeps all that your model says, so nothing in it can be redacted: leave one of the two out.')
   const [existing, file] = await existingOf(call)
   const inputs = call.names.length === 0 ? [] : parseInputs(await readInputs(call.names, call.io.stdin), call)
   const catalog = await loadCatalog()
-  const document =
+  const hidden = await redactedOf(call, inputs)
+  const found =
     inputs.length === 0
       ? null
       : combine(
           inputs.map(({findings}) => findings),
           catalog
         )
+  const document = found === null ? null : (hidden?.findings(found) ?? found)
   if (document !== null) printMessages(document, call)
   for (const {reason} of existing?.messages ?? []) if (call.flags['quiet'] !== true) call.io.warn(`${file}: ${reason}`)
-  const title = textFlag(call, 'title')
   const report = threats(document, {
     catalog,
     library: await loadThreats(),
@@ -41,9 +45,11 @@ export async function threatsCommand(call: Call): Promise<0> {
     now,
     ...(target === null ? {} : {targets: [target]}),
     ...(pick === null ? {} : {pick}),
-    ...(title === undefined ? {} : {title})
+    ...titled(call, hidden)
   })
-  await writeDocuments([{report, name: inputs.length === 0 ? 'threats' : documentName(inputs, 'threats')}], 1, wanted, call, inputs)
+  const name = inputs.length === 0 ? 'threats' : documentName(hidden?.named(inputs) ?? inputs, 'threats')
+  await writeDocuments([{report, name}], 1, wanted, call, inputs)
+  await hidden?.end()
   return 0
 }
 

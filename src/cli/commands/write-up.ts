@@ -4,6 +4,7 @@ import type {Catalog, Findings} from '../../model/index.ts'
 import type {Rule} from '../../threats/index.ts'
 import {writeUp, type WriteUpOptions, type WriteUpScans} from '../../write-up.ts'
 import {type Call, numberFlag, printMessages, textFlag, timeOf} from '../call.ts'
+import {type Redacted, redactedOf, titled} from '../redacted.ts'
 import {documentName, wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'
 import {Problem} from '../problem.ts'
@@ -24,13 +25,25 @@ export async function writeUpCommand(call: Call): Promise<0> {
   const before = textFlag(call, 'before')
   const earlier = before === undefined ? [] : parseInputs(await readInputs([before], call.io.stdin), call)
   const catalog = await loadCatalog()
-  const scans = scansOf(inputs, earlier, catalog, before ?? '')
+  const hidden = await redactedOf(call, [...inputs, ...earlier])
+  const scans = shownOf(scansOf(inputs, earlier, catalog, before ?? ''), hidden)
   for (const scan of [scans.docker, scans.kubernetes, scans.after ?? null]) if (scan !== null) printMessages(scan, call)
-  const report = writeUp(scans, {...options, catalog, library: await loadThreats(), now})
+  const report = writeUp(scans, {...options, ...titled(call, hidden), catalog, library: await loadThreats(), now})
   if (report.kind === 'impossible')
     throw new Problem(`No such selection: ${report.reason} (rule ${report.rule}; \`benchscribe report --help\` lists what can be asked).`)
-  await writeDocuments([{report, name: documentName(inputs, 'write-up')}], 1, wanted, call, [...inputs, ...earlier])
+  await writeDocuments([{report, name: documentName(hidden?.named(inputs) ?? inputs, 'write-up')}], 1, wanted, call, [
+    ...inputs,
+    ...earlier
+  ])
+  await hidden?.end()
   return 0
+}
+
+function shownOf(scans: WriteUpScans, hidden: Redacted | null): WriteUpScans {
+  if (hidden === null) return scans
+  const shown = (scan: Findings | null): Findings | null => (scan === null ? null : hidden.findings(scan))
+  const {docker, kubernetes, after} = scans
+  return {docker: shown(docker), kubernetes: shown(kubernetes), ...(after === undefined ? {} : {after: shown(after)})}
 }
 
 function optionsOf(call: Call): Omit<WriteUpOptions, 'catalog' | 'library'> {
@@ -40,15 +53,13 @@ function optionsOf(call: Call): Omit<WriteUpOptions, 'catalog' | 'library'> {
   const pin = textFlag(call, 'pin')
   const outside = textFlag(call, 'outside')
   const waive = textFlag(call, 'waive-rule')
-  const title = textFlag(call, 'title')
   return {
     ...(count === null ? {} : {count}),
     ...(threats === null ? {} : {threats}),
     ...(minOutside === null ? {} : {minOutside}),
     ...(pin === undefined ? {} : {pin: idsOf(pin)}),
     ...(outside === undefined ? {} : {outside: outside === 'none' ? [] : idsOf(outside)}),
-    ...(waive === undefined ? {} : {waive: rulesOf(waive)}),
-    ...(title === undefined ? {} : {title})
+    ...(waive === undefined ? {} : {waive: rulesOf(waive)})
   }
 }
 
