@@ -234,7 +234,7 @@ function squeezed(line: string): string {
     line
       .trimEnd()
       // The page of an entry of the table of contents.
-      .replace(/^(Link[^]*?) *\d+$/, '$1')
+      .replace(/^(Link.*?) *\d+$/s, '$1')
       .replace(/\[U\+([0-9A-F]{4,6})\]/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
       .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Mn}"]/gu, '')
   )
