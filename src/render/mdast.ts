@@ -2,7 +2,8 @@ import type {Heading, Parent, PhrasingContent, Root, RootContent} from 'mdast'
 import type {Report} from '../model/index.ts'
 import {blocksOf} from './blocks/index.ts'
 import './nodes.ts'
-import {fill, type Template} from './template/index.ts'
+import {drawBadges} from './template/badges.ts'
+import {type FillOptions, fill, type Template} from './template/index.ts'
 
 const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
 
@@ -11,12 +12,14 @@ const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
  *
  * @param report Report.
  * @param template Template.
+ * @param options How the template is run.
  * @returns Markdown tree with our nodes; every heading has an anchor of its own.
  */
-export async function toMdast(report: Report, template: Template): Promise<Root> {
+export async function toMdast(report: Report, template: Template, options: FillOptions = {}): Promise<Root> {
   const blocks = blocksOf(report)
-  const frame = await fill(template, report, Object.keys(blocks))
+  const frame = await fill(template, report, Object.keys(blocks), options)
   const root = await parseMarkdown(frame.markdown)
+  drawBadges(root)
   root.children = root.children.flatMap((node): readonly RootContent[] => {
     if (node.type !== 'html') return [node]
     // Raw HTML has no place in a template: what it says could not be shown alike in every format.

@@ -1,0 +1,32 @@
+import type {Place} from './syntax.ts'
+
+interface Compiler {
+  readonly source: {readonly currentLocation: {readonly start: Place}}
+  pushSource(source: unknown): void
+  appendToBuffer(source: unknown): unknown
+  aliasable(name: string): unknown
+  popStack(): unknown
+}
+
+/**
+ * Make `{{x}}` escape for Markdown instead of HTML, partials too: it calls the helper `__md` with the value and its
+ * place. Handlebars has no option for it; `appendEscaped` is the one place where compiled templates escape, and a
+ * contract test holds it in place.
+ *
+ * @param Handlebars The library.
+ * @param environment An environment of its own; it is changed.
+ */
+export function escapeMarkdown(Handlebars: unknown, environment: unknown): void {
+  const Base = (Handlebars as {JavaScriptCompiler: new () => object}).JavaScriptCompiler
+  const MarkdownCompiler = function MarkdownCompiler(this: object): void {
+    Base.call(this)
+  } as unknown as {new (): object; prototype: Record<string, unknown>}
+  MarkdownCompiler.prototype = Object.create(Base.prototype) as Record<string, unknown>
+  MarkdownCompiler.prototype['constructor'] = MarkdownCompiler
+  MarkdownCompiler.prototype['compiler'] = MarkdownCompiler
+  MarkdownCompiler.prototype['appendEscaped'] = function appendEscaped(this: Compiler): void {
+    const {line, column} = this.source.currentLocation.start
+    this.pushSource(this.appendToBuffer([this.aliasable('helpers.__md'), '(', this.popStack(), `,{line:${line},column:${column}})`]))
+  }
+  ;(environment as {JavaScriptCompiler: unknown}).JavaScriptCompiler = MarkdownCompiler
+}

@@ -1,0 +1,179 @@
+import {nearest} from './check.ts'
+import type {TemplateFault, TemplateMistake} from './error.ts'
+import {entries, fieldsOf, numberShape, type Schema, type Shape, shapeOf, step, textShape, writable} from './shape.ts'
+import {helpers} from './helpers.ts'
+import {childrenOf, type Expression, nameOf, type Node} from './walk.ts'
+
+/** A template or partial to look through. */
+export interface Source {
+  /** Name that errors give it. */
+  readonly name: string
+  /** Syntax tree. */
+  readonly program: hbs.AST.Program
+}
+
+/** Where fields are looked up. */
+interface Scope {
+  /** Values of `this`, the innermost first. */
+  readonly contexts: readonly Shape[]
+  /** Names given by `as |name|`, and by whoever includes a partial. */
+  readonly names: ReadonlyMap<string, Shape>
+  /** Template. */
+  readonly template: string
+  /** Whether it is a partial: a single name may then be given by whoever includes it, or not. */
+  readonly partial: boolean
+}
+
+/** Values of `@name` besides `@root`. */
+const data: ReadonlySet<string> = new Set(['index', 'key', 'first', 'last', 'partial-block'])
+/** So many partials inside of each other are followed. */
+const deepest = 20
+
+/**
+ * Look up every field that a template and its partials name in the schema of its reports.
+ *
+ * @param main Template.
+ * @param partials Partials by name.
+ * @param schema JSON Schema of the kind of report.
+ * @returns Mistakes.
+ */
+export function checkFields(main: Source, partials: ReadonlyMap<string, Source>, schema: Schema): readonly TemplateMistake[] {
+  const mistakes = new Map<string, TemplateMistake>()
+  const root = shapeOf(schema, schema)
+  const say = (scope: Scope, node: hbs.AST.Node, code: TemplateFault, reason: string): void => {
+    const {line, column} = node.loc.start
+    const mistake = {template: scope.template, line, column: column + 1, code, reason}
+    mistakes.set(JSON.stringify(mistake), mistake)
+  }
+  const here = ({contexts}: Scope): Shape => contexts[0] ?? null
+
+  /** What a path leads to. `soft`: Handlebars takes nothing there, and so may a partial that is not given a name. */
+  const follow = (path: hbs.AST.PathExpression, scope: Scope, soft: boolean): Shape => {
+    let keys = path.parts
+    let shape: Shape
+    const [first] = keys
+    if (path.data) {
+      if (first !== 'root') {
+        if (first === undefined || !data.has(first))
+          say(scope, path, 'unknown-field', `there is no \`${path.original}\`; there are @root, @index, @key, @first and @last`)
+        return null
+      }
+      shape = root
+      keys = keys.slice(1)
+    } else if (path.depth > 0) {
+      shape = path.depth < scope.contexts.length ? (scope.contexts[path.depth] ?? null) : null
+    } else if (first !== undefined && nameOf({...path, parts: [first]} as Node) !== null && scope.names.has(first)) {
+      shape = scope.names.get(first) ?? null
+      keys = keys.slice(1)
+    } else shape = here(scope)
+    for (const key of keys) {
+      const next = step(shape, key, schema)
+      if (next === undefined) {
+        if (soft && scope.partial && keys.length === 1 && nameOf(path as Node) !== null) return null
+        say(scope, path, 'unknown-field', `there is no field \`${path.original}\` here${nearest(key, fieldsOf(shape))}`)
+        return null
+      }
+      shape = next
+    }
+    return shape
+  }
+
+  const valueOf = (node: Node, scope: Scope, soft: boolean): Shape => {
+    if (node.type === 'PathExpression') return follow(node as unknown as hbs.AST.PathExpression, scope, soft)
+    if (node.type === 'SubExpression') return called(node as unknown as Expression, scope)
+    return node.type === 'NumberLiteral' ? numberShape : node.type === 'StringLiteral' ? textShape : null
+  }
+
+  /** Fields of entries that a helper is told by their names. */
+  const named = (field: string, node: hbs.AST.Node, list: Shape, scope: Scope): void => {
+    let shape = entries(list, schema)
+    for (const key of field.split('.')) {
+      const next = step(shape, key, schema)
+      if (next === undefined)
+        return say(scope, node, 'unknown-field', `there is no field \`${field}\` in this list${nearest(key, fieldsOf(shape))}`)
+      shape = next
+    }
+  }
+
+  const called = (node: Expression, scope: Scope): Shape => {
+    const name = nameOf(node.path)
+    const params = node.params.map(param => valueOf(param as Node, scope, true))
+    const pairs = (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []
+    for (const {value} of pairs) valueOf(value as Node, scope, true)
+    const [list = null] = params
+    const second = node.params[1]
+    const text = second?.type === 'StringLiteral' ? (second as hbs.AST.StringLiteral).value : null
+    if ((name === 'groupBy' || name === 'sortBy') && text !== null && second !== undefined) named(text, second, list, scope)
+    if (name === 'where') for (const pair of pairs) named(pair.key, pair, list, scope)
+    if (name === 'sortBy' || name === 'limit' || name === 'where') return list
+    if (name === 'groupBy')
+      return list === null
+        ? null
+        : [{type: 'array', items: {type: 'object', properties: {key: {}, items: {anyOf: list}, count: {type: 'number'}}}}]
+    if (name === 'lookup') {
+      if (text === null || second === undefined) return entries(list, schema)
+      const next = step(list, text, schema)
+      if (next === undefined) say(scope, second, 'unknown-field', `there is no field \`${text}\` here${nearest(text, fieldsOf(list))}`)
+      return next ?? null
+    }
+    return null
+  }
+
+  const include = (node: hbs.AST.PartialStatement, scope: Scope, depth: number): void => {
+    const [context] = node.params
+    const given = context === undefined ? here(scope) : valueOf(context as Node, scope, true)
+    const names = new Map<string, Shape>()
+    for (const {key, value} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) names.set(key, valueOf(value as Node, scope, true))
+    const partial = node.name.type === 'SubExpression' ? undefined : partials.get(String((node.name as hbs.AST.PathExpression).original))
+    if (partial && depth < deepest) visit(partial.program, {contexts: [given], names, template: partial.name, partial: true}, depth + 1)
+  }
+
+  const inside = (program: hbs.AST.Program | undefined, scope: Scope, values: readonly Shape[], depth: number): void => {
+    if (!program) return
+    const names = new Map(scope.names)
+    for (const [index, name] of (program.blockParams ?? []).entries()) names.set(name, values[index] ?? null)
+    visit(program, {...scope, names}, depth)
+  }
+
+  const block = (node: hbs.AST.BlockStatement, scope: Scope, depth: number): void => {
+    const name = nameOf(node.path)
+    const {program, inverse} = node as {program?: hbs.AST.Program; inverse?: hbs.AST.Program}
+    const [param] = node.params
+    const helper = name !== null && (Object.hasOwn(helpers, name) || ['if', 'unless', 'each', 'with'].includes(name))
+    const looked = param ?? (helper ? undefined : node.path)
+    const value = looked === undefined ? null : valueOf(looked as Node, scope, true)
+    for (const {value: given} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueOf(given as Node, scope, true)
+    const lists = value?.some(({type}) => type === 'array') ?? false
+    if (name === 'each' || (!helper && param === undefined && lists)) {
+      const entry = entries(value, schema)
+      inside(program, {...scope, contexts: [entry, ...scope.contexts]}, [entry, numberShape], depth)
+    } else if (name === 'with' || (!helper && param === undefined))
+      inside(program, {...scope, contexts: [value, ...scope.contexts]}, [value], depth)
+    else inside(program, scope, [], depth)
+    inside(inverse, scope, [], depth)
+  }
+
+  const visit = (node: Node, scope: Scope, depth: number): void => {
+    switch (node.type) {
+      case 'MustacheStatement': {
+        const mustache = node as hbs.AST.MustacheStatement
+        if (mustache.params.length > 0 || (mustache.hash as hbs.AST.Hash | undefined)) return void called(mustache as Expression, scope)
+        const shape = valueOf(mustache.path as Node, scope, false)
+        if (!writable(shape))
+          say(scope, mustache, 'no-text', `\`${String((mustache.path as hbs.AST.PathExpression).original)}\` is not a text or a number`)
+        return
+      }
+      case 'BlockStatement':
+        return block(node as hbs.AST.BlockStatement, scope, depth)
+      case 'PartialStatement':
+        return include(node as hbs.AST.PartialStatement, scope, depth)
+      case 'PartialBlockStatement':
+        include(node as hbs.AST.PartialStatement, scope, depth)
+        return visit((node as hbs.AST.PartialBlockStatement).program, scope, depth)
+      default:
+        for (const child of childrenOf(node)) visit(child, scope, depth)
+    }
+  }
+  visit(main.program, {contexts: [root], names: new Map(), template: main.name, partial: false}, 0)
+  return [...mistakes.values()]
+}
