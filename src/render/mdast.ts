@@ -3,7 +3,7 @@ import type {Report} from '../model/index.ts'
 import {blocksOf} from './blocks/index.ts'
 import './nodes.ts'
 import {drawBadges} from './template/badges.ts'
-import {type FillOptions, fill, type Template} from './template/index.ts'
+import {type AskedBlock, type FillOptions, fill, type Template} from './template/index.ts'
 
 const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
 
@@ -25,11 +25,19 @@ export async function toMdast(report: Report, template: Template, options: FillO
     // Raw HTML has no place in a template: what it says could not be shown alike in every format.
     const index = commented.exec(node.value.trim())?.[1]
     const asked = index === undefined ? undefined : frame.blocks[Number(index)]
-    return asked ? (blocks[asked.name]?.(report, asked.options) ?? []) : []
+    return asked ? drawn(asked, () => blocks[asked.name]?.(report, asked.options) ?? []) : []
   }) as RootContent[]
   dropHtml(root)
   anchor(root)
   return root
+}
+
+function drawn(asked: AskedBlock, draw: () => readonly RootContent[]): readonly RootContent[] {
+  try {
+    return draw()
+  } catch (error) {
+    throw asked.wrong(error)
+  }
 }
 
 async function parseMarkdown(markdown: string): Promise<Root> {

@@ -47,12 +47,13 @@ export function check(template: string, program: hbs.AST.Program, allowed: Allow
       )
       return
     }
-    if (name === 'log' && allowed.safe) return say(at, 'log', '`log` is not allowed in a template from outside')
+    const wrong = wrongUse(name, folds)
+    if (name === 'log' && allowed.safe) say(at, 'log', '`log` is not allowed in a template from outside')
     if (allowed.own.has(name)) return
-    if (folds && !control.has(name) && helpers[name]?.block !== true)
-      return say(at, 'wrong-arguments', `\`${name}\` is written {{${name} …}}, without # and an end`)
-    if (!folds && (control.has(name) || helpers[name]?.block === true))
-      return say(at, 'wrong-arguments', `\`${name}\` is written {{#${name} …}}…{{/${name}}}`)
+    if (wrong !== null) {
+      say(at, 'wrong-arguments', wrong)
+      return
+    }
     const [least, most] = arities[name] ?? [0, Number.POSITIVE_INFINITY]
     if (node.params.length < least || node.params.length > most)
       say(at, 'wrong-arguments', `\`${name}\` takes ${numbers(least, most)}, not ${node.params.length}`)
@@ -135,6 +136,13 @@ export function check(template: string, program: hbs.AST.Program, allowed: Allow
   collectInline(program, inline, allowed.safe)
   visit(program)
   return mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column)
+}
+
+/** Whether a helper stands around a part of the template where it should not, or the other way round. */
+function wrongUse(name: string, folds: boolean): string | null {
+  const around = control.has(name) || helpers[name]?.block === true
+  if (around === folds) return null
+  return around ? `\`${name}\` is written {{#${name} …}}…{{/${name}}}` : `\`${name}\` is written {{${name} …}}, without # and an end`
 }
 
 /** Inline partials may stand behind what uses them. */

@@ -78,7 +78,7 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     return shape
   }
 
-  const valueOf = (node: Node, scope: Scope, soft: boolean): Shape => {
+  const valueAt = (node: Node, scope: Scope, soft: boolean): Shape => {
     if (node.type === 'PathExpression') return follow(node as unknown as hbs.AST.PathExpression, scope, soft)
     if (node.type === 'SubExpression') return called(node as unknown as Expression, scope)
     return node.type === 'NumberLiteral' ? numberShape : node.type === 'StringLiteral' ? textShape : null
@@ -89,17 +89,19 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     let shape = entries(list, schema)
     for (const key of field.split('.')) {
       const next = step(shape, key, schema)
-      if (next === undefined)
-        return say(scope, node, 'unknown-field', `there is no field \`${field}\` in this list${nearest(key, fieldsOf(shape))}`)
+      if (next === undefined) {
+        say(scope, node, 'unknown-field', `there is no field \`${field}\` in this list${nearest(key, fieldsOf(shape))}`)
+        return
+      }
       shape = next
     }
   }
 
   const called = (node: Expression, scope: Scope): Shape => {
     const name = nameOf(node.path)
-    const params = node.params.map(param => valueOf(param as Node, scope, true))
+    const params = node.params.map(param => valueAt(param as Node, scope, true))
     const pairs = (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []
-    for (const {value} of pairs) valueOf(value as Node, scope, true)
+    for (const {value} of pairs) valueAt(value as Node, scope, true)
     const [list = null] = params
     const second = node.params[1]
     const text = second?.type === 'StringLiteral' ? (second as hbs.AST.StringLiteral).value : null
@@ -121,9 +123,9 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
 
   const include = (node: hbs.AST.PartialStatement, scope: Scope, depth: number): void => {
     const [context] = node.params
-    const given = context === undefined ? here(scope) : valueOf(context as Node, scope, true)
+    const given = context === undefined ? here(scope) : valueAt(context as Node, scope, true)
     const names = new Map<string, Shape>()
-    for (const {key, value} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) names.set(key, valueOf(value as Node, scope, true))
+    for (const {key, value} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) names.set(key, valueAt(value as Node, scope, true))
     const partial = node.name.type === 'SubExpression' ? undefined : partials.get(String((node.name as hbs.AST.PathExpression).original))
     if (partial && depth < deepest) visit(partial.program, {contexts: [given], names, template: partial.name, partial: true}, depth + 1)
   }
@@ -141,8 +143,8 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     const [param] = node.params
     const helper = name !== null && (Object.hasOwn(helpers, name) || ['if', 'unless', 'each', 'with'].includes(name))
     const looked = param ?? (helper ? undefined : node.path)
-    const value = looked === undefined ? null : valueOf(looked as Node, scope, true)
-    for (const {value: given} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueOf(given as Node, scope, true)
+    const value = looked === undefined ? null : valueAt(looked as Node, scope, true)
+    for (const {value: given} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueAt(given as Node, scope, true)
     const lists = value?.some(({type}) => type === 'array') ?? false
     if (name === 'each' || (!helper && param === undefined && lists)) {
       const entry = entries(value, schema)
@@ -153,23 +155,30 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     inside(inverse, scope, [], depth)
   }
 
+  const written = (node: hbs.AST.MustacheStatement, scope: Scope): void => {
+    if (node.params.length > 0 || (node.hash as hbs.AST.Hash | undefined)) {
+      called(node as Expression, scope)
+      return
+    }
+    const name = String((node.path as hbs.AST.PathExpression).original)
+    if (!writable(valueAt(node.path as Node, scope, false))) say(scope, node, 'no-text', `\`${name}\` is not a text or a number`)
+  }
+
   const visit = (node: Node, scope: Scope, depth: number): void => {
     switch (node.type) {
-      case 'MustacheStatement': {
-        const mustache = node as hbs.AST.MustacheStatement
-        if (mustache.params.length > 0 || (mustache.hash as hbs.AST.Hash | undefined)) return void called(mustache as Expression, scope)
-        const shape = valueOf(mustache.path as Node, scope, false)
-        if (!writable(shape))
-          say(scope, mustache, 'no-text', `\`${String((mustache.path as hbs.AST.PathExpression).original)}\` is not a text or a number`)
-        return
-      }
+      case 'MustacheStatement':
+        written(node as hbs.AST.MustacheStatement, scope)
+        break
       case 'BlockStatement':
-        return block(node as hbs.AST.BlockStatement, scope, depth)
+        block(node as hbs.AST.BlockStatement, scope, depth)
+        break
       case 'PartialStatement':
-        return include(node as hbs.AST.PartialStatement, scope, depth)
+        include(node as hbs.AST.PartialStatement, scope, depth)
+        break
       case 'PartialBlockStatement':
         include(node as hbs.AST.PartialStatement, scope, depth)
-        return visit((node as hbs.AST.PartialBlockStatement).program, scope, depth)
+        visit((node as hbs.AST.PartialBlockStatement).program, scope, depth)
+        break
       default:
         for (const child of childrenOf(node)) visit(child, scope, depth)
     }

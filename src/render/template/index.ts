@@ -32,7 +32,15 @@ export interface Frame {
   /** Markdown. */
   readonly markdown: string
   /** Blocks in the order of their markers. */
-  readonly blocks: readonly {readonly name: string; readonly options: BlockOptions}[]
+  readonly blocks: readonly AskedBlock[]
+}
+
+/** A block as a template asks for it. */
+export interface AskedBlock {
+  readonly name: string
+  readonly options: BlockOptions
+  /** Says of what the block has thrown where it was asked for. */
+  readonly wrong: (error: unknown) => unknown
 }
 
 /**
@@ -76,17 +84,23 @@ export async function fill(template: Template, report: Report, known: readonly s
 
   const environment = Handlebars.create()
   escapeMarkdown(Handlebars, environment)
-  const blocks: {name: string; options: BlockOptions}[] = []
+  const blocks: AskedBlock[] = []
   const SafeString = environment.SafeString
   environment.registerHelper('__md', (value: unknown, place: Place) =>
     value instanceof SafeString ? value.toString() : placed(() => (value === undefined && options.strict === false ? '' : md(value)), place)
   )
   environment.registerHelper('block', (...given: unknown[]) => {
-    const {hash, loc} = given.at(-1) as {hash: BlockOptions; loc: {start: Place}}
+    const {hash, loc} = given.at(-1) as {hash: BlockOptions; loc: {source: string; start: Place}}
     const name = given.length === 1 ? undefined : given[0]
     return placed(() => {
       if (typeof name !== 'string' || !known.includes(name)) throw new TypeError(noBlock(String(name), known))
-      blocks.push({name, options: {...hash}})
+      const wrong = (error: unknown): unknown => {
+        // Blocks throw this for options that they do not know; anything else is ours to mend.
+        if (!(error instanceof TypeError)) return error
+        const at = {template: loc.source, line: loc.start.line, column: loc.start.column + 1}
+        return new TemplateError({...at, code: 'wrong-arguments', reason: error.message}, sources.get(loc.source)?.source ?? '', error)
+      }
+      blocks.push({name, options: {...hash}, wrong})
       return new SafeString(`\n\n${marker(blocks.length - 1)}\n\n`)
     }, loc.start)
   })

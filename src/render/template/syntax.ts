@@ -19,7 +19,8 @@ export function readSyntax(Handlebars: Pick<typeof import('handlebars'), 'parse'
   // Handlebars also takes syntax trees, and code can be hidden in those.
   if (typeof source !== 'string') throw new TypeError('Expected the source of a template to be a string')
   try {
-    return Handlebars.parse(source)
+    // The name comes back with the place of every helper that is called.
+    return Handlebars.parse(source, {srcName: name})
   } catch (error) {
     const fail = (place: Place, reason: string, code: TemplateFault = 'syntax'): TemplateError =>
       new TemplateError({template: name, line: place.line, column: place.column + 1, code, reason}, source, error)
