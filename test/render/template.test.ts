@@ -100,6 +100,8 @@ describe('a mistake', () => {
     ['an unknown field', '# {{title}}\n\n{{nope}}', 3, 3],
     ['an unknown field of a field', 'a\n b {{counts.nope}}', 2, 6],
     ['a field of null', '{{generatedAt}}\n{{score.value.nope.deeper}}', 2, 3],
+    ['a field of a text', 'a\n {{title.nope}}', 2, 4],
+    ['a field of a number', 'a\n {{#each scans}}{{this.index.nope}}{{/each}}', 2, 19],
     ['an unknown field in a loop', '{{#each findings}}\n{{this.nope}}{{/each}}', 2, 3],
     ['an unknown field that is looked up', 'a\n {{lookup this "nope"}}', 2, 2],
     ['an unknown block', 'a\n\n{{block "nope"}}', 3, 1],
@@ -131,6 +133,11 @@ describe('a mistake', () => {
 
   test('should be worded for people', async () => {
     expect((await mistake('{{block "nope"}}')).message).toBe('there is no block "nope"; there are top, findings')
+    expect((await mistake('{{nope}}')).message).toBe('there is no field `nope` here')
+    expect((await mistake('{{#each findings}}{{this.target.name}}{{/each}}')).message).toBe(
+      'there is no field `name` here, for what it would be of is null; ask with {{#if …}} first'
+    )
+    expect(await filled('{{title.length}}')).toBe(String(title.length))
     expect((await mistake('{{scans}}')).message).toBe('this field is not a text or a number')
     expect((await mistake('{{lookup this "nope"}}')).message).toBe('this field is not in the report')
     expect((await mistake('{{> nope}}')).message).toBe('there is no partial `nope`')
@@ -190,6 +197,7 @@ describe('the compiler subclass', () => {
   // What src/render/template/index.ts builds on, which Handlebars documents only half.
   test('should find what it replaces', () => {
     const {prototype} = (Handlebars as unknown as {JavaScriptCompiler: {prototype: Record<string, unknown>}}).JavaScriptCompiler
+    expect(Handlebars.precompile('{{a.b}}', {strict: true})).toContain('container.strict')
     for (const name of ['appendEscaped', 'pushSource', 'appendToBuffer', 'aliasable', 'popStack'])
       expect(prototype[name]).toBeTypeOf('function')
     expect(prototype['compiler']).toBe((Handlebars as unknown as {JavaScriptCompiler: unknown}).JavaScriptCompiler)

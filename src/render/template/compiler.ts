@@ -10,8 +10,9 @@ interface Compiler {
 
 /**
  * Make `{{x}}` escape for Markdown instead of HTML, partials too: it calls the helper `__md` with the value and its
- * place. Handlebars has no option for it; `appendEscaped` is the one place where compiled templates escape, and a
- * contract test holds it in place.
+ * place. And make a field that is not there the business of the helper `__strict`, for what Handlebars does itself
+ * knows no place when a text or a number is asked for a field. Handlebars has no option for either; `appendEscaped` and
+ * `container.strict` are where compiled templates do it, and a contract test holds them in place.
  *
  * @param Handlebars The library.
  * @param environment An environment of its own; it is changed.
@@ -27,6 +28,10 @@ export function escapeMarkdown(Handlebars: unknown, environment: unknown): void 
   MarkdownCompiler.prototype['appendEscaped'] = function appendEscaped(this: Compiler): void {
     const {line, column} = this.source.currentLocation.start
     this.pushSource(this.appendToBuffer([this.aliasable('helpers.__md'), '(', this.popStack(), `,{line:${line},column:${column}})`]))
+  }
+  MarkdownCompiler.prototype['aliasable'] = function aliasable(this: Compiler, name: string): unknown {
+    const {aliasable: base} = Base.prototype as Compiler
+    return base.call(this, name === 'container.strict' ? 'helpers.__strict' : name)
   }
   ;(environment as {JavaScriptCompiler: unknown}).JavaScriptCompiler = MarkdownCompiler
 }

@@ -137,6 +137,13 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     visit(program, {...scope, names}, depth)
   }
 
+  /** In a partial, `{{#if note}}…{{note}}…` is about what whoever includes it may give. */
+  const given = (param: hbs.AST.Expression | undefined, scope: Scope): Scope => {
+    const name = param === undefined ? null : nameOf(param as Node)
+    if (name === null || !scope.partial || scope.names.has(name) || step(here(scope), name, schema) !== undefined) return scope
+    return {...scope, names: new Map([...scope.names, [name, null]])}
+  }
+
   const block = (node: hbs.AST.BlockStatement, scope: Scope, depth: number): void => {
     const name = nameOf(node.path)
     const {program, inverse} = node as {program?: hbs.AST.Program; inverse?: hbs.AST.Program}
@@ -144,14 +151,14 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     const helper = name !== null && (Object.hasOwn(helpers, name) || ['if', 'unless', 'each', 'with'].includes(name))
     const looked = param ?? (helper ? undefined : node.path)
     const value = looked === undefined ? null : valueAt(looked as Node, scope, true)
-    for (const {value: given} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueAt(given as Node, scope, true)
+    for (const {value: pair} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueAt(pair as Node, scope, true)
     const lists = value?.some(({type}) => type === 'array') ?? false
     if (name === 'each' || (!helper && param === undefined && lists)) {
       const entry = entries(value, schema)
       inside(program, {...scope, contexts: [entry, ...scope.contexts]}, [entry, numberShape], depth)
     } else if (name === 'with' || (!helper && param === undefined))
       inside(program, {...scope, contexts: [value, ...scope.contexts]}, [value], depth)
-    else inside(program, scope, [], depth)
+    else inside(program, name === 'if' ? given(param, scope) : scope, [], depth)
     inside(inverse, scope, [], depth)
   }
 

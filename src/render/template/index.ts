@@ -80,7 +80,7 @@ export async function fill(template: Template, report: Report, known: readonly s
       reason: `this template is for ${kind} reports, not for ${report.kind} reports`
     })
   const allowed = {own, partials: new Set(partialNames(template)), blocks: known, safe: options.safe !== false}
-  for (const [name, {program}] of sources) refuse(check(name, program, allowed)[0])
+  for (const [name, {program, named}] of sources) if (named) refuse(check(name, program, allowed)[0])
 
   const environment = Handlebars.create()
   escapeMarkdown(Handlebars, environment)
@@ -88,6 +88,14 @@ export async function fill(template: Template, report: Report, known: readonly s
   const SafeString = environment.SafeString
   environment.registerHelper('__md', (value: unknown, place: Place) =>
     value instanceof SafeString ? value.toString() : placed(() => (value === undefined && options.strict === false ? '' : md(value)), place)
+  )
+  environment.registerHelper('__strict', (value: unknown, name: string, given: Lookup) =>
+    placed(() => {
+      if (value === null || value === undefined)
+        throw new TypeError(`there is no field \`${name}\` here, for what it would be of is null; ask with {{#if …}} first`)
+      if (!(name in Object(value))) throw new TypeError(`there is no field \`${name}\` here`)
+      return given.lookupProperty(value, name)
+    }, given.start)
   )
   environment.registerHelper('block', (...given: unknown[]) => {
     const {hash, loc} = given.at(-1) as {hash: BlockOptions; loc: {source: string; start: Place}}
@@ -139,9 +147,17 @@ export async function fill(template: Template, report: Report, known: readonly s
   return {markdown: compile(template.name, main.program, main.source)(report), blocks}
 }
 
+/** What Handlebars hands to a lookup: its place, and how it may be done. */
+interface Lookup {
+  readonly start: Place
+  readonly lookupProperty: (value: unknown, name: string) => unknown
+}
+
 interface Source {
   /** Name of the partial; null for the template itself. */
   readonly partial: string | null
+  /** Whether it is named, and not only there for a name that is computed. */
+  readonly named: boolean
   readonly source: string
   readonly program: hbs.AST.Program
 }
@@ -160,19 +176,19 @@ function partialNames(template: Template): readonly string[] {
  */
 async function sourcesOf(Handlebars: typeof import('handlebars'), template: Template): Promise<ReadonlyMap<string, Source>> {
   const program = readSyntax(Handlebars, template.name, template.source)
-  const sources = new Map<string, Source>([[template.name, {partial: null, source: template.source, program}]])
+  const sources = new Map<string, Source>([[template.name, {partial: null, named: true, source: template.source, program}]])
   const names = partialNames(template)
-  const add = (partial: string): void => {
+  const add = (partial: string, named: boolean): void => {
     const name = `partial ${partial}`
     if (sources.has(name) || !names.includes(partial)) return
     const source =
       template.partials !== undefined && Object.hasOwn(template.partials, partial) ? template.partials[partial] : builtInPartials[partial]
     const read = readSyntax(Handlebars, name, source as string)
-    sources.set(name, {partial, source: source as string, program: read})
-    for (const called of partialsOf(read)) add(called.name)
+    sources.set(name, {partial, named, source: source as string, program: read})
+    for (const called of partialsOf(read)) add(called.name, named)
   }
-  for (const called of partialsOf(program)) add(called.name)
-  if ([...sources.values()].some(read => computesPartials(read.program))) for (const name of names) add(name)
+  for (const called of partialsOf(program)) add(called.name, true)
+  if ([...sources.values()].some(read => computesPartials(read.program))) for (const name of names) add(name, false)
   return sources
 }
 
@@ -202,18 +218,13 @@ function templateError(
   const place = missing === undefined ? undefined : partialsOf(program).find(called => called.name === missing)?.node.loc.start
   const {line, column} =
     known.lineNumber === undefined ? (place ?? {line: 1, column: 0}) : {line: known.lineNumber, column: known.column ?? 0}
-  const undefinedField = /^"(.{1,200})" not defined in /s.exec(message)?.[1]
-  const [code, reason] =
-    undefinedField !== undefined
-      ? (['unknown-field', `there is no field \`${undefinedField}\` here`] as const)
-      : missing !== undefined
-        ? (['unknown-partial', `there is no partial \`${missing}\` here`] as const)
-        : ([codeOf(message), message.split('\n')[0] ?? message] as const)
+  const reason = missing === undefined ? (message.split('\n')[0] ?? message) : `there is no partial \`${missing}\` here`
+  const code = missing === undefined ? codeOf(message) : 'unknown-partial'
   return new TemplateError({template: name, line, column: column + 1, code, reason}, source, error)
 }
 
 function codeOf(message: string): 'unknown-field' | 'no-text' | 'unknown-block' | 'failed' {
-  if (message.endsWith('is not in the report')) return 'unknown-field'
+  if (message.startsWith('there is no field') || message.endsWith('is not in the report')) return 'unknown-field'
   if (message.startsWith('there is no block')) return 'unknown-block'
   return message === 'this field is not a text or a number' ? 'no-text' : 'failed'
 }

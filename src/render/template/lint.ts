@@ -45,7 +45,9 @@ export async function lintTemplate(template: Template, options: LintTemplateOpti
     safe: options.safe !== false
   }
   const mistakes: TemplateMistake[] = []
+  const order: string[] = []
   const read = (name: string, source: string): hbs.AST.Program | null => {
+    order.push(name)
     try {
       const program = readSyntax(Handlebars, name, source)
       mistakes.push(...check(name, program, allowed))
@@ -61,7 +63,7 @@ export async function lintTemplate(template: Template, options: LintTemplateOpti
   if (program === null) return mistakes
   const partials = new Map<string, Source>()
   const add = (name: string): void => {
-    if (partials.has(name) || !names.has(name)) return
+    if (order.includes(`partial ${name}`) || !names.has(name)) return
     const partial = read(`partial ${name}`, given[name] as string)
     if (partial === null) return
     partials.set(name, {name: `partial ${name}`, program: partial})
@@ -70,7 +72,6 @@ export async function lintTemplate(template: Template, options: LintTemplateOpti
   for (const called of partialsOf(program)) add(called.name)
   if (options.schema !== undefined && options.partial !== true)
     mistakes.push(...checkFields({name: template.name, program}, partials, options.schema as Schema))
-  const order = [template.name, ...[...partials.values()].map(({name}) => name)]
   return mistakes.toSorted((a, b) => order.indexOf(a.template) - order.indexOf(b.template) || a.line - b.line || a.column - b.column)
 }
 
