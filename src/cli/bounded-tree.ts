@@ -8,16 +8,14 @@ import {Problem} from './problem.ts'
 /** What the worker answers. */
 export type Answer = {readonly tree: Root} | {readonly mistake: TemplateMistake; readonly frame: string} | {readonly failure: string}
 
-/** Memory of the worker in megabytes. */
-const memory = 2048
-
 /**
  * Make trees in a worker, for a template from outside can loop without end or fill the memory: it is stopped then.
  *
  * @param seconds How long a template may take.
+ * @param memory How much memory it may need, in megabytes.
  * @returns Maker of trees, for `render`.
  */
-export function boundedTree(seconds: number): NonNullable<RenderOptions['makeTree']> {
+export function boundedTree(seconds: number, memory = 2048): NonNullable<RenderOptions['makeTree']> {
   // Tests run the sources, and Node 20 starts no worker from TypeScript; what is built has the worker beside it.
   if (import.meta.url.endsWith('.ts')) return toMdast
   return (report, template, {safe, strict}) =>
@@ -46,7 +44,7 @@ export function boundedTree(seconds: number): NonNullable<RenderOptions['makeTre
       worker.once('error', (error: NodeJS.ErrnoException) =>
         stop(
           error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-            ? `was stopped because it needed more than ${memory / 1024} GB of memory.`
+            ? `was stopped because it needed more than ${memory} MB of memory.`
             : `could not be run: ${error.message.split('\n')[0]}.`
         )
       )

@@ -242,7 +242,13 @@ function endless(name: string, error: RangeError, source: string, sources: Reado
         )
       }
   const reason = error.message.includes('call stack') ? 'this is nested too deeply' : 'this writes more text than fits into memory'
-  return new TemplateError({template: name, line: 1, column: 1, code: 'endless', reason}, source, error)
+  const {line, column} = outermostLoop(sources.get(name)?.program.body ?? [])
+  return new TemplateError({template: name, line, column: column + 1, code: 'endless', reason}, source, error)
+}
+
+/** Where the first loop begins, or else the template. */
+function outermostLoop(body: readonly hbs.AST.Statement[]): Place {
+  return body.find(({type}) => type === 'BlockStatement')?.loc.start ?? {line: 1, column: 0}
 }
 
 function reaches(from: string, to: string, sources: ReadonlyMap<string, Source>, seen: Set<string>): boolean {
