@@ -99,15 +99,60 @@ describe('fields', () => {
   })
 
   test.each([
-    '{{title}} {{score.value}} {{counts.fail}} {{top.length}} {{title.length}} {{scans.0.file}} {{@root.checks}}',
-    '{{#each findings}}{{@index}}{{@first}}{{@key}}{{this.about.fix.summary}}{{this.position.start.line}}{{../title}}{{/each}}',
+    '{{title}} {{counts.fail}} {{top.length}} {{title.length}} {{@root.checks}} {{generatedAt}}',
+    '{{#each findings}}{{@index}}{{@first}}{{@key}}{{this.position.start.line}}{{../title}}{{/each}}',
     '{{#each findings}}{{anchor}}{{#each items}}{{text}}{{../title}}{{../../title}}{{/each}}{{/each}}',
-    '{{#each scans}}{{this.declared.score}}{{#each this.benchmark.editions}}{{this}}{{/each}}{{/each}}',
+    '{{#each scans}}{{code this.declared.score}}{{#each this.benchmark.editions}}{{this}}{{/each}}{{/each}}',
     '{{#each counts}}{{@key}} {{this}}{{/each}}{{#with findings.0.about.frameworks}}x{{/with}}',
     '{{#each (limit (where (sortBy findings "severity") outcome="fail") 3) as |one index|}}{{index}}{{one.id}}{{/each}}',
     '{{lookup findings 0}}{{#with (lookup findings 0)}}{{this.id}}{{/with}}'
   ])('should be found: %s', async source => {
     expect(await told(source)).toEqual([])
+  })
+
+  test.each([
+    ['{{score.value}}', 't:1:3 may-be-missing `score` is not in every report; ask for it with {{#if score}} first'],
+    ['{{scans.0.file}}', 't:1:3 may-be-missing `scans.0` is not in every report; ask for it with {{#if scans.0}} first'],
+    [
+      '{{#each scans}}{{this.declared.score}}{{/each}}',
+      't:1:18 may-be-missing `this.declared.score` is not in every report; ask for it with {{#if this.declared.score}} first'
+    ],
+    [
+      '{{#each findings}}{{this.about.fix.summary}}{{/each}}',
+      't:1:21 may-be-missing `this.about` is not in every report; ask for it with {{#if this.about}} first'
+    ],
+    [
+      '{{#each findings as |one|}}{{#if one.waiver}}a{{else}}{{one.waiver.reason}}{{/if}}{{/each}}',
+      't:1:57 may-be-missing `one.waiver` is not in every report; ask for it with {{#if one.waiver}} first'
+    ],
+    [
+      '{{#if score}}{{#each scans}}{{score.value}}{{/each}}{{/if}}',
+      't:1:31 may-be-missing `score` is not in every report; ask for it with {{#if score}} first'
+    ],
+    [
+      '{{#if (or score top)}}{{score.value}}{{/if}}',
+      't:1:25 may-be-missing `score` is not in every report; ask for it with {{#if score}} first'
+    ],
+    [
+      '{{#each scans}}{{@root.score.value}}{{/each}}',
+      't:1:18 may-be-missing `@root.score` is not in every report; ask for it with {{#if @root.score}} first'
+    ]
+  ] as const)('that may be missing should be asked for first: %s', async (source, expected) => {
+    const mistakes = await told(source)
+    expect(mistakes).toEqual([expected])
+  })
+
+  test.each([
+    '{{#if score}}{{score.value}}{{/if}}{{#with score}}{{this.value}}{{of}}{{/with}}',
+    '{{#unless score}}none{{else}}{{score.value}}{{/unless}}{{#if (not score)}}none{{else}}{{score.value}}{{/if}}',
+    '{{#if (and top score)}}{{score.value}}{{/if}}{{#if (gt score.value 50)}}{{score.value}}{{/if}}',
+    '{{#each findings}}{{#if this.about}}{{about.fix.summary}}{{#each this.items}}{{../about.title}}{{/each}}{{/if}}{{/each}}',
+    '{{#each findings as |one|}}{{#if one.waiver}}{{#each one.items}}{{one.waiver.reason}}{{/each}}{{/if}}{{/each}}',
+    '{{#if @root.score}}{{#each scans}}{{@root.score.value}}{{/each}}{{/if}}',
+    '{{#each scans}}{{#if this.declared.score}}{{declared.score}}{{/if}}{{/each}}{{code score.value}}',
+    '{{#if score}}{{> one}}{{/if}}{{> two score}}'
+  ])('that was asked for may be written: %s', async source => {
+    expect(await told(source, {one: '{{score.value}}', two: '{{#if value}}{{value}}{{/if}}'})).toEqual([])
   })
 
   test('should be looked up in a partial where it is included, and told there', async () => {

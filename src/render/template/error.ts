@@ -2,6 +2,7 @@
 export type TemplateFault =
   | 'syntax'
   | 'unknown-field'
+  | 'may-be-missing'
   | 'no-text'
   | 'unknown-helper'
   | 'wrong-arguments'

@@ -1,6 +1,20 @@
 import {nearest} from './check.ts'
 import type {TemplateFault, TemplateMistake} from './error.ts'
-import {entries, fieldsOf, numberShape, type Schema, type Shape, shapeOf, step, textShape, writable} from './shape.ts'
+import {
+  entries,
+  fieldsOf,
+  mayMiss,
+  nullable,
+  numberShape,
+  type Schema,
+  type Shape,
+  shapeOf,
+  something,
+  step,
+  textShape,
+  writable
+} from './shape.ts'
+import {fromInside, madeSure, pathKey} from './sure.ts'
 import {helpers} from './helpers.ts'
 import {childrenOf, type Expression, nameOf, type Node} from './walk.ts'
 
@@ -18,6 +32,8 @@ interface Scope {
   readonly contexts: readonly Shape[]
   /** Names given by `as |name|`, and by whoever includes a partial. */
   readonly names: ReadonlyMap<string, Shape>
+  /** Paths that the template has asked for, so that they are neither null nor missing. */
+  readonly sure: ReadonlySet<string>
   /** Template. */
   readonly template: string
   /** Whether it is a partial: a single name may then be given by whoever includes it, or not. */
@@ -51,6 +67,7 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
   const follow = (path: hbs.AST.PathExpression, scope: Scope, soft: boolean): Shape => {
     let keys = path.parts
     let shape: Shape
+    let told = soft
     const [first] = keys
     if (path.data) {
       if (first !== 'root') {
@@ -66,8 +83,18 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
       shape = scope.names.get(first) ?? null
       keys = keys.slice(1)
     } else shape = here(scope)
-    for (const key of keys) {
+    for (const [index, key] of keys.entries()) {
       const next = step(shape, key, schema)
+      const before = path.parts.length - keys.length + index
+      const unsure = (parts: number): boolean => !told && !scope.sure.has(pathKey(path, scope.names, parts))
+      const where = nullable(shape) && unsure(before) ? before : mayMiss(shape, key) && unsure(before + 1) ? before + 1 : null
+      if (where !== null && next !== undefined) {
+        told = true
+        const all = path.parts.join('.')
+        const lead = path.original.endsWith(all) ? path.original.slice(0, -all.length) : ''
+        const asked = `${lead}${path.parts.slice(0, where).join('.')}`
+        say(scope, path, 'may-be-missing', `\`${asked}\` is not in every report; ask for it with {{#if ${asked}}} first`)
+      }
       if (next === undefined) {
         if (soft && scope.partial && keys.length === 1 && nameOf(path as Node) !== null) return null
         say(scope, path, 'unknown-field', `there is no field \`${path.original}\` here${nearest(key, fieldsOf(shape))}`)
@@ -111,7 +138,16 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     if (name === 'groupBy')
       return list === null
         ? null
-        : [{type: 'array', items: {type: 'object', properties: {key: {}, items: {anyOf: list}, count: {type: 'number'}}}}]
+        : [
+            {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['key', 'items', 'count'],
+                properties: {key: {}, items: {anyOf: list}, count: {type: 'number'}}
+              }
+            }
+          ]
     if (name === 'lookup') {
       if (text === null || second === undefined) return entries(list, schema)
       const next = step(list, text, schema)
@@ -127,7 +163,10 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     const names = new Map<string, Shape>()
     for (const {key, value} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) names.set(key, valueAt(value as Node, scope, true))
     const partial = node.name.type === 'SubExpression' ? undefined : partials.get(String((node.name as hbs.AST.PathExpression).original))
-    if (partial && depth < deepest) visit(partial.program, {contexts: [given], names, template: partial.name, partial: true}, depth + 1)
+    if (partial && depth < deepest) {
+      const sure = context === undefined ? new Set([...scope.sure].filter(key => !/^(?:#|\.\.)/.test(key))) : new Set<string>()
+      visit(partial.program, {contexts: [something(given)], names, sure, template: partial.name, partial: true}, depth + 1)
+    }
   }
 
   const inside = (program: hbs.AST.Program | undefined, scope: Scope, values: readonly Shape[], depth: number): void => {
@@ -153,13 +192,17 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     const value = looked === undefined ? null : valueAt(looked as Node, scope, true)
     for (const {value: pair} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueAt(pair as Node, scope, true)
     const lists = value?.some(({type}) => type === 'array') ?? false
+    const opened = (inner: Shape): Scope => ({...scope, contexts: [something(inner), ...scope.contexts], sure: fromInside(scope.sure)})
+    const asked = (holds: boolean): Scope => ({
+      ...scope,
+      sure: new Set([...scope.sure, ...madeSure(param as Node | undefined, scope.names, holds)])
+    })
     if (name === 'each' || (!helper && param === undefined && lists)) {
       const entry = entries(value, schema)
-      inside(program, {...scope, contexts: [entry, ...scope.contexts]}, [entry, numberShape], depth)
-    } else if (name === 'with' || (!helper && param === undefined))
-      inside(program, {...scope, contexts: [value, ...scope.contexts]}, [value], depth)
-    else inside(program, name === 'if' ? given(param, scope) : scope, [], depth)
-    inside(inverse, scope, [], depth)
+      inside(program, opened(entry), [something(entry), numberShape], depth)
+    } else if (name === 'with' || (!helper && param === undefined)) inside(program, opened(value), [something(value)], depth)
+    else inside(program, name === 'if' ? given(param, asked(true)) : name === 'unless' ? asked(false) : scope, [], depth)
+    inside(inverse, name === 'if' ? asked(false) : name === 'unless' ? asked(true) : scope, [], depth)
   }
 
   const written = (node: hbs.AST.MustacheStatement, scope: Scope): void => {
@@ -190,6 +233,6 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
         for (const child of childrenOf(node)) visit(child, scope, depth)
     }
   }
-  visit(main.program, {contexts: [root], names: new Map(), template: main.name, partial: false}, 0)
+  visit(main.program, {contexts: [root], names: new Map(), sure: new Set(), template: main.name, partial: false}, 0)
   return [...mistakes.values()]
 }

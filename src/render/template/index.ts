@@ -27,6 +27,9 @@ export interface FillOptions {
   readonly strict?: boolean
 }
 
+/** Blocks in a loop could ask for more than any document holds. */
+const mostBlocks = 1000
+
 /** A template's Markdown, with a marker where each block goes. */
 export interface Frame {
   /** Markdown. */
@@ -102,6 +105,7 @@ export async function fill(template: Template, report: Report, known: readonly s
     const name = given.length === 1 ? undefined : given[0]
     return placed(() => {
       if (typeof name !== 'string' || !known.includes(name)) throw new TypeError(noBlock(String(name), known))
+      if (blocks.length >= mostBlocks) throw new TypeError(`a template may ask for ${mostBlocks} blocks and no more`)
       const wrong = (error: unknown): unknown => {
         // Blocks throw this for options that they do not know; anything else is ours to mend.
         if (!(error instanceof TypeError)) return error

@@ -94,6 +94,41 @@ export function entries(shape: Shape, root: Schema): Shape {
 }
 
 /**
+ * Tell whether a value can be null.
+ *
+ * @param shape The value.
+ * @returns Whether it can; false when nothing is known of it.
+ */
+export function nullable(shape: Shape): boolean {
+  return shape?.some(({type}) => type === 'null') ?? false
+}
+
+/**
+ * Take null away, where it was asked for.
+ *
+ * @param shape The value.
+ * @returns What it is when it is something.
+ */
+export function something(shape: Shape): Shape {
+  return shape?.filter(({type}) => type !== 'null') ?? null
+}
+
+/**
+ * Tell whether a field can be missing: an entry of a list, a name of many, a field that is not always there.
+ *
+ * @param shape The value.
+ * @param key Name of the field.
+ * @returns Whether it can; false when nothing is known of it.
+ */
+export function mayMiss(shape: Shape, key: string): boolean {
+  return (something(shape) ?? []).some(schema =>
+    schema.properties !== undefined && Object.hasOwn(schema.properties, key)
+      ? schema.required?.includes(key) !== true
+      : schema.type === 'object' || /^\d/.test(key)
+  )
+}
+
+/**
  * Name the fields of a value.
  *
  * @param shape The value.
@@ -107,8 +142,8 @@ export function fieldsOf(shape: Shape): readonly string[] {
  * Tell whether a value can be written.
  *
  * @param shape The value.
- * @returns Whether it may be a text, a number, a truth value or nothing.
+ * @returns Whether it may be a text, a number or a truth value.
  */
 export function writable(shape: Shape): boolean {
-  return shape === null || shape.some(({type}) => type !== 'array' && type !== 'object')
+  return shape === null || shape.length === 0 || shape.some(({type}) => type !== 'array' && type !== 'object' && type !== 'null')
 }
