@@ -1,9 +1,12 @@
 import {readFileSync} from 'node:fs'
 import type {Report} from '../../src/model/index.ts'
 import {blocksOf} from '../../src/render/blocks/index.ts'
+import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {builtInPartials, builtInTemplates, headOf} from '../../src/render/template/index.ts'
+import {builtInPartials, builtInTemplates, fill, headOf} from '../../src/render/template/index.ts'
 import {type LintTemplateOptions, lintTemplate} from '../../src/render/template/lint.ts'
+import {entries, fieldsOf, type Schema, type Shape, shapeOf, step} from '../../src/render/template/shape.ts'
+import {samples} from './samples.ts'
 
 const schemaOf = (kind: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../schema/report-${kind}.schema.json`, import.meta.url), 'utf8'))
@@ -213,4 +216,55 @@ describe('lint', () => {
     expect(await told('{{nope}}', {}, {})).toEqual([])
     expect(await told('{{{title}}}{{#*inline "x"}}a{{/inline}}{{> x}}{{> (lookup this "x")}}', {}, {safe: false})).toEqual([])
   })
+})
+
+test('a template without a mistake should work with every report', async () => {
+  const reports = await Promise.all(
+    [samples['a log with no finding'], samples['a kube-bench JSON log'], samples['two scans']].map(make => make?.())
+  )
+  const schema = scan as Schema
+  /** Templates that name fields there are, and now and then ask for them first. */
+  const build = (next: () => number, shapes: readonly Shape[], depth: number): string => {
+    const around = next() % 5 === 0 && shapes.length > 1 ? 1 : 0
+    let shape = shapes[around] ?? null
+    const parts: string[] = []
+    for (let more = 1 + (next() % 3); more > 0; more--) {
+      const names = [...fieldsOf(shape), ...(shape?.some(({type}) => type === 'array') ? ['length', '0'] : [])]
+      if (names.length === 0) break
+      const name = names[next() % names.length] ?? 'title'
+      parts.push(name)
+      shape = step(shape, name, schema) ?? null
+    }
+    const path = `${around === 1 ? '../' : ['', 'this.', ''][next() % 3]}${parts.join('.')}`.replace(/\.$|^$/, 'this')
+    const inner = (opened: Shape | null): string =>
+      depth > 3 ? '' : build(next, opened === null ? shapes : [opened, ...shapes], depth + 1)
+    switch (next() % 6) {
+      case 0:
+        return `{{#if ${path}}}${inner(null)}{{${path}}}{{else}}${inner(null)}{{/if}}`
+      case 1:
+        return `{{#each ${path}}}${inner(entries(shape, schema))}{{/each}}${inner(null)}`
+      case 2:
+        return `{{#with ${path}}}${inner(shape)}{{/with}}`
+      case 3:
+        return `{{#unless ${path}}}${inner(null)}{{else}}{{${path}}}{{/unless}}`
+      case 4:
+        return `{{code ${path}}}${inner(null)}`
+      default:
+        return `{{${path}}}${inner(null)}`
+    }
+  }
+  const body = fc.array(fc.nat({max: 1000}), {minLength: 4, maxLength: 60}).map(numbers => {
+    let at = 0
+    return build(() => numbers[at++ % numbers.length] ?? 0, [shapeOf(schema, schema)], 0)
+  })
+  let clean = 0
+  await fc.assert(
+    fc.asyncProperty(body, async source => {
+      if ((await told(source)).length > 0) return
+      clean++
+      for (const report of reports) if (report) await fill({name: 't', source}, report, [])
+    }),
+    {numRuns: Number(process.env['BENCHSCRIBE_RUNS'] ?? 400)}
+  )
+  expect(clean).toBeGreaterThan(20)
 })

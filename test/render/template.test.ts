@@ -156,6 +156,9 @@ describe('a mistake', () => {
 
   test('should not be an unknown field in a condition: so templates ask for what a log may not say', async () => {
     expect(await filled('{{#each scans}}{{#if declared.score}}a{{else}}b{{/if}}{{/each}}{{#if nope}}c{{/if}}')).toBe('b')
+    expect(await filled('{{#each findings}}{{#if this.waiver.reason.length}}a{{else}}{{or this.waiver.reason "b"}}{{/if}}{{/each}}')).toBe(
+      'b'
+    )
   })
 
   test('should not be made of what is no string: a compiled tree can hold code', async () => {
@@ -198,7 +201,7 @@ describe('the compiler subclass', () => {
   test('should find what it replaces', () => {
     const {prototype} = (Handlebars as unknown as {JavaScriptCompiler: {prototype: Record<string, unknown>}}).JavaScriptCompiler
     expect(Handlebars.precompile('{{a.b}}', {strict: true})).toContain('container.strict')
-    for (const name of ['appendEscaped', 'pushSource', 'appendToBuffer', 'aliasable', 'popStack'])
+    for (const name of ['nameLookup', 'appendEscaped', 'pushSource', 'appendToBuffer', 'aliasable', 'popStack'])
       expect(prototype[name]).toBeTypeOf('function')
     expect(prototype['compiler']).toBe((Handlebars as unknown as {JavaScriptCompiler: unknown}).JavaScriptCompiler)
     expect(Handlebars.create()).toHaveProperty('JavaScriptCompiler')

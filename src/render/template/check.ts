@@ -16,7 +16,7 @@ export interface Allowed {
 }
 
 /** Helpers that Handlebars has for itself. */
-const internal: ReadonlySet<string> = new Set(['helperMissing', 'blockHelperMissing', '__md'])
+const internal: ReadonlySet<string> = new Set(['helperMissing', 'blockHelperMissing', '__md', '__at', '__strict'])
 const control: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with'])
 
 /**
@@ -30,7 +30,7 @@ const control: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with'])
 export function check(template: string, program: hbs.AST.Program, allowed: Allowed): readonly TemplateMistake[] {
   const mistakes: TemplateMistake[] = []
   const inline = new Set<string>()
-  const say = (node: hbs.AST.Node, code: TemplateFault, reason: string): void => {
+  const fault = (node: hbs.AST.Node, code: TemplateFault, reason: string): void => {
     const {line, column} = node.loc.start
     mistakes.push({template, line, column: column + 1, code, reason})
   }
@@ -40,7 +40,7 @@ export function check(template: string, program: hbs.AST.Program, allowed: Allow
   const call = (node: Expression, at: hbs.AST.Node, folds: boolean): void => {
     const name = nameOf(node.path)
     if (name === null || !known(name)) {
-      say(
+      fault(
         node.path as hbs.AST.Node,
         'unknown-helper',
         `there is no helper \`${written(node.path)}\`${nearest(written(node.path), [...allowed.own, ...Object.keys(arities)])}`
@@ -48,39 +48,39 @@ export function check(template: string, program: hbs.AST.Program, allowed: Allow
       return
     }
     const wrong = wrongUse(name, folds)
-    if (name === 'log' && allowed.safe) say(at, 'log', '`log` is not allowed in a template from outside')
+    if (name === 'log' && allowed.safe) fault(at, 'log', '`log` is not allowed in a template from outside')
     if (allowed.own.has(name)) return
     if (wrong !== null) {
-      say(at, 'wrong-arguments', wrong)
+      fault(at, 'wrong-arguments', wrong)
       return
     }
     const [least, most] = arities[name] ?? [0, Number.POSITIVE_INFINITY]
     if (node.params.length < least || node.params.length > most)
-      say(at, 'wrong-arguments', `\`${name}\` takes ${numbers(least, most)}, not ${node.params.length}`)
+      fault(at, 'wrong-arguments', `\`${name}\` takes ${numbers(least, most)}, not ${node.params.length}`)
     const [first, second] = node.params
     if (name === 'block' && first?.type === 'StringLiteral' && allowed.blocks !== null) {
       const asked = (first as hbs.AST.StringLiteral).value
-      if (!allowed.blocks.includes(asked)) say(at, 'unknown-block', noBlock(asked, allowed.blocks))
+      if (!allowed.blocks.includes(asked)) fault(at, 'unknown-block', noBlock(asked, allowed.blocks))
     }
     if (name === 'lookup' && allowed.safe && second?.type === 'StringLiteral' && forbidden.has((second as hbs.AST.StringLiteral).value))
-      say(second, 'prototype', `a template may not ask for \`${(second as hbs.AST.StringLiteral).value}\``)
+      fault(second, 'prototype', `a template may not ask for \`${(second as hbs.AST.StringLiteral).value}\``)
   }
 
   const partial = (node: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void => {
     if (node.name.type === 'SubExpression') {
-      if (allowed.safe) say(node, 'dynamic-partial', 'the name of a partial may not be computed in a template from outside')
+      if (allowed.safe) fault(node, 'dynamic-partial', 'the name of a partial may not be computed in a template from outside')
       return
     }
     const name = String((node.name as hbs.AST.PathExpression).original)
     if (name === '@partial-block' || allowed.partials.has(name) || inline.has(name)) return
-    say(node, 'unknown-partial', `there is no partial \`${name}\`${nearest(name, [...allowed.partials])}`)
+    fault(node, 'unknown-partial', `there is no partial \`${name}\`${nearest(name, [...allowed.partials])}`)
   }
 
   /** `{{"constructor"}}` is `{{constructor}}`. */
   const literal = (node: Node): void => {
     const name = node.type === 'PathExpression' ? null : nameOf(node)
     if (name !== null && allowed.safe && (forbidden.has(name) || internal.has(name)))
-      say(node as hbs.AST.Node, 'prototype', `a template may not ask for \`${name}\``)
+      fault(node as hbs.AST.Node, 'prototype', `a template may not ask for \`${name}\``)
   }
 
   const visit = (node: Node): void => {
@@ -89,7 +89,7 @@ export function check(template: string, program: hbs.AST.Program, allowed: Allow
         const mustache = node as hbs.AST.MustacheStatement
         // `{{&x}}` and `{{{x}}}`; a helper that gives Markdown needs neither.
         if (!mustache.escaped && allowed.safe)
-          say(
+          fault(
             mustache,
             'raw-output',
             'raw output is not allowed in a template from outside; {{x}} is escaped, and helpers like `code` need no third brace'
@@ -119,15 +119,15 @@ export function check(template: string, program: hbs.AST.Program, allowed: Allow
       case 'DecoratorBlock': {
         const decorator = node as hbs.AST.DecoratorBlock
         const [first] = decorator.params
-        if (allowed.safe) say(decorator, 'inline-partial', 'inline partials and decorators are not allowed in a template from outside')
+        if (allowed.safe) fault(decorator, 'inline-partial', 'inline partials and decorators are not allowed in a template from outside')
         else if (nameOf(decorator.path) !== 'inline' || first === undefined)
-          say(decorator, 'inline-partial', 'there is no decorator but {{#*inline "name"}}')
+          fault(decorator, 'inline-partial', 'there is no decorator but {{#*inline "name"}}')
         break
       }
       case 'PathExpression': {
         const path = node as unknown as hbs.AST.PathExpression
         const bad = allowed.safe ? path.parts.find(part => forbidden.has(part) || internal.has(part)) : undefined
-        if (bad !== undefined) say(path, 'prototype', `a template may not ask for \`${bad}\``)
+        if (bad !== undefined) fault(path, 'prototype', `a template may not ask for \`${bad}\``)
         break
       }
     }

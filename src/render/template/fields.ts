@@ -56,7 +56,7 @@ const deepest = 20
 export function checkFields(main: Source, partials: ReadonlyMap<string, Source>, schema: Schema): readonly TemplateMistake[] {
   const mistakes = new Map<string, TemplateMistake>()
   const root = shapeOf(schema, schema)
-  const say = (scope: Scope, node: hbs.AST.Node, code: TemplateFault, reason: string): void => {
+  const fault = (scope: Scope, node: hbs.AST.Node, code: TemplateFault, reason: string): void => {
     const {line, column} = node.loc.start
     const mistake = {template: scope.template, line, column: column + 1, code, reason}
     mistakes.set(JSON.stringify(mistake), mistake)
@@ -72,13 +72,15 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     if (path.data) {
       if (first !== 'root') {
         if (first === undefined || !data.has(first))
-          say(scope, path, 'unknown-field', `there is no \`${path.original}\`; there are @root, @index, @key, @first and @last`)
+          fault(scope, path, 'unknown-field', `there is no \`${path.original}\`; there are @root, @index, @key, @first and @last`)
         return null
       }
       shape = root
       keys = keys.slice(1)
     } else if (path.depth > 0) {
-      shape = path.depth < scope.contexts.length ? (scope.contexts[path.depth] ?? null) : null
+      if (path.depth >= scope.contexts.length && !scope.partial)
+        fault(scope, path, 'unknown-field', `\`${path.original}\` is of what is around, and nothing is around here`)
+      shape = scope.contexts[path.depth] ?? null
     } else if (first !== undefined && nameOf({...path, parts: [first]} as Node) !== null && scope.names.has(first)) {
       shape = scope.names.get(first) ?? null
       keys = keys.slice(1)
@@ -93,11 +95,11 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
         const all = path.parts.join('.')
         const lead = path.original.endsWith(all) ? path.original.slice(0, -all.length) : ''
         const asked = `${lead}${path.parts.slice(0, where).join('.')}`
-        say(scope, path, 'may-be-missing', `\`${asked}\` is not in every report; ask for it with {{#if ${asked}}} first`)
+        fault(scope, path, 'may-be-missing', `\`${asked}\` is not in every report; ask for it with {{#if ${asked}}} first`)
       }
       if (next === undefined) {
         if (soft && scope.partial && keys.length === 1 && nameOf(path as Node) !== null) return null
-        say(scope, path, 'unknown-field', `there is no field \`${path.original}\` here${nearest(key, fieldsOf(shape))}`)
+        fault(scope, path, 'unknown-field', `there is no field \`${path.original}\` here${nearest(key, fieldsOf(shape))}`)
         return null
       }
       shape = next
@@ -117,7 +119,7 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     for (const key of field.split('.')) {
       const next = step(shape, key, schema)
       if (next === undefined) {
-        say(scope, node, 'unknown-field', `there is no field \`${field}\` in this list${nearest(key, fieldsOf(shape))}`)
+        fault(scope, node, 'unknown-field', `there is no field \`${field}\` in this list${nearest(key, fieldsOf(shape))}`)
         return
       }
       shape = next
@@ -151,7 +153,7 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     if (name === 'lookup') {
       if (text === null || second === undefined) return entries(list, schema)
       const next = step(list, text, schema)
-      if (next === undefined) say(scope, second, 'unknown-field', `there is no field \`${text}\` here${nearest(text, fieldsOf(list))}`)
+      if (next === undefined) fault(scope, second, 'unknown-field', `there is no field \`${text}\` here${nearest(text, fieldsOf(list))}`)
       return next ?? null
     }
     return null
@@ -188,7 +190,7 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
     const {program, inverse} = node as {program?: hbs.AST.Program; inverse?: hbs.AST.Program}
     const [param] = node.params
     const helper = name !== null && (Object.hasOwn(helpers, name) || ['if', 'unless', 'each', 'with'].includes(name))
-    const looked = param ?? (helper ? undefined : node.path)
+    const looked = param ?? (helper ? undefined : asPath(node.path as Node))
     const value = looked === undefined ? null : valueAt(looked as Node, scope, true)
     for (const {value: pair} of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) valueAt(pair as Node, scope, true)
     const lists = value?.some(({type}) => type === 'array') ?? false
@@ -211,7 +213,7 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
       return
     }
     const name = String((node.path as hbs.AST.PathExpression).original)
-    if (!writable(valueAt(node.path as Node, scope, false))) say(scope, node, 'no-text', `\`${name}\` is not a text or a number`)
+    if (!writable(valueAt(asPath(node.path as Node), scope, false))) fault(scope, node, 'no-text', `\`${name}\` is not a text or a number`)
   }
 
   const visit = (node: Node, scope: Scope, depth: number): void => {
@@ -235,4 +237,12 @@ export function checkFields(main: Source, partials: ReadonlyMap<string, Source>,
   }
   visit(main.program, {contexts: [root], names: new Map(), sure: new Set(), template: main.name, partial: false}, 0)
   return [...mistakes.values()]
+}
+
+/** `{{0}}` and `{{"x"}}` are fields of these names. */
+function asPath(node: Node): Node {
+  const name = nameOf(node)
+  return name === null || node.type === 'PathExpression'
+    ? node
+    : ({...node, type: 'PathExpression', parts: [name], original: name, depth: 0, data: false} as Node)
 }

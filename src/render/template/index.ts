@@ -92,6 +92,9 @@ export async function fill(template: Template, report: Report, known: readonly s
   environment.registerHelper('__md', (value: unknown, place: Place) =>
     value instanceof SafeString ? value.toString() : placed(() => (value === undefined && options.strict === false ? '' : md(value)), place)
   )
+  environment.registerHelper('__at', (value: unknown, name: string, {lookupProperty}: Lookup) =>
+    value === null || value === undefined ? undefined : lookupProperty(value, name)
+  )
   environment.registerHelper('__strict', (value: unknown, name: string, given: Lookup) =>
     placed(() => {
       if (value === null || value === undefined)
