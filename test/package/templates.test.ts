@@ -95,9 +95,13 @@ describe('a template from outside, in its worker', () => {
     const {catalogOf, report} = await libraryOf()
     const {boundedTree} = await import(pathToFileURL(join(root, 'dist/cli/bounded-tree.js')).href)
     const loop = '{{#each @root.findings}}'
-    const template = {name: 'large', source: `${loop.repeat(3)}{{block "top"}}${'{{/each}}'.repeat(3)}`}
-    await expect(boundedTree(100, 64)(report(catalogOf, ''), template, {})).rejects.toThrow(
+    const large = (inner: string): unknown => ({name: 'large', source: `${loop.repeat(4)}${inner}${'{{/each}}'.repeat(4)}`})
+    const tree = boundedTree(100, 64)
+    await expect(tree(report(catalogOf, ''), large('{{code this.heading}}'), {})).rejects.toThrow(
       'Template large was stopped because it needed more than 64 MB of memory.'
+    )
+    await expect(tree(report(catalogOf, ''), large('{{block "top"}}'), {})).rejects.toThrow(
+      'a template may ask for 1000 blocks and no more'
     )
   })
 })
