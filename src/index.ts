@@ -48,14 +48,20 @@ export {type LintKnowledge, type LintOptions, lint, loadLintKnowledge} from './l
 export {type HardenCall, harden, type RenderCall, type ReportOptions, render, report, reportDiff} from './pipeline.ts'
 export {gateLines, type Setting} from './report/index.ts'
 export {
+  defineTemplate,
   diffTemplate,
   fullTemplate,
+  lintTemplate,
+  type LintTemplateOptions,
   planTemplate,
   type Renderer,
   type RenderOptions,
   renderers,
   type Template,
-  TemplateError
+  TemplateError,
+  type TemplateFault,
+  type TemplateHelper,
+  type TemplateMistake
 } from './render/index.ts'
 export {coverage, type NoThreatModel, pick, type ReadThreatModel, type Rule, readThreatModel, threatModel} from './threats/index.ts'
 export {type ThreatsOptions, threats} from './threat-models.ts'

@@ -1,13 +1,13 @@
-import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Report} from '../model/index.ts'
 import {pdf} from '../pdf.ts'
 import {render} from '../pipeline.ts'
-import {renderers as core, type Renderer, type Template, TemplateError} from '../render/index.ts'
-import {type Call, textFlag} from './call.ts'
+import {renderers as core, headOf, type Renderer, type RenderOptions, type Template, TemplateError} from '../render/index.ts'
+import {boundedTree} from './bounded-tree.ts'
+import {type Call, numberFlag, textFlag} from './call.ts'
 import {baseName, type Input, isDirectory, type Output, writeOutputs} from './files.ts'
 import {Problem} from './problem.ts'
-import {builtInTemplates, kindOf, readTemplate} from './templates.ts'
+import {type Chosen, chooseTemplate, namesFor} from './templates.ts'
 
 const renderers: readonly Renderer[] = [...core, pdf]
 
@@ -25,6 +25,10 @@ export interface Wanted {
   readonly formats: readonly Renderer[]
   /** Template, when one is named. */
   readonly template: Template | null
+  /** How a template from outside is run. */
+  readonly run: Pick<RenderOptions, 'safe' | 'makeTree'>
+  /** Where its partials come from, by name. */
+  readonly places: ReadonlyMap<string, string>
   /** Page size of PDF. */
   readonly pageSize: 'A4' | 'Letter'
   /** `-o`. */
@@ -41,10 +45,26 @@ export interface Wanted {
  */
 export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted> {
   const output = textFlag(call, 'output')
-  const template = await templateOf(textFlag(call, 'template'))
-  if (template !== null && kindOf(template) !== kind)
-    throw new Problem(`Template ${template.name} is for a ${kindOf(template)} report, and ${call.verb} makes a ${kind} report here.`)
-  return {formats: formatsOf(call, kind, output), template, pageSize: pageOf(call), output}
+  const chosen = await chosenTemplate(call)
+  const seconds = numberFlag(call, 'template-seconds', 1) ?? 10
+  const template = chosen?.template ?? null
+  const said = headOf(template?.source ?? '').kind
+  if (template !== null && said !== kind)
+    throw new Problem(
+      `Template ${template.name} is for a ${said} report, and ${call.verb} makes a ${kind} report here; it takes ${namesFor(call.verb)}, or a file of your own.`
+    )
+  const run = chosen?.outside === true ? {makeTree: boundedTree(seconds), safe: call.flags['unsafe-templates'] !== true} : {}
+  return {formats: formatsOf(call, kind, output), template, run, places: chosen?.places ?? new Map(), pageSize: pageOf(call), output}
+}
+
+/**
+ * Find the template of a call.
+ *
+ * @param call Call.
+ * @returns The template; null for the standard one.
+ */
+export function chosenTemplate(call: Call): Promise<Chosen | null> {
+  return chooseTemplate(call.verb, textFlag(call, 'template'), textFlag(call, 'template-dir'))
 }
 
 /**
@@ -60,11 +80,12 @@ export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted
 export async function writeDocuments(
   documents: Iterable<Document> | AsyncIterable<Document>,
   count: number,
-  {formats, template, pageSize, output}: Wanted,
+  wanted: Wanted,
   call: Call,
   inputs: readonly Input[],
   extra: readonly Output[] = []
 ): Promise<void> {
+  const {formats, output} = wanted
   const files = formats.length * count
   if (output === undefined && files > 1) throw new Problem(`${files} files cannot all go to standard output: name a directory with -o.`)
   const folder = output !== undefined && (files > 1 || output.endsWith('/') || (await isDirectory(output)))
@@ -73,7 +94,7 @@ export async function writeDocuments(
   for await (const {report, name} of documents) {
     const base = unique(name, names)
     for (const renderer of formats) {
-      const content = await rendered(renderer, report, template, pageSize)
+      const content = await rendered(renderer, report, wanted)
       outputs.push({path: output === undefined ? '-' : folder ? join(output, `${base}${renderer.extension}`) : output, content})
     }
   }
@@ -92,18 +113,29 @@ export function documentName(inputs: readonly Input[], template: string): string
   return inputs.length === 1 ? baseName(inputs[0]?.name ?? '-') : template.replace(/^.*[/\\]/, '').replace(/\..*$/, '')
 }
 
-async function rendered(
-  renderer: Renderer,
-  value: Report,
-  template: Template | null,
-  pageSize: 'A4' | 'Letter'
-): Promise<string | Uint8Array> {
+async function rendered(renderer: Renderer, value: Report, {template, pageSize, run, places}: Wanted): Promise<string | Uint8Array> {
   try {
-    return await render(value, {to: renderer.name, renderers, pageSize, ...(template === null ? {} : {template})})
+    return await render(value, {to: renderer.name, renderers, pageSize, ...run, ...(template === null ? {} : {template})})
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
-    throw new Problem(`${error.template}${error.line === null ? '' : `:${error.line}:${error.column ?? 1}`}: ${error.message}.`)
+    throw new Problem(`${templateMistake(error, places)}.`)
   }
+}
+
+/**
+ * Write a mistake of a template as `file:line:column: what is wrong`.
+ *
+ * @param mistake Mistake.
+ * @param places Where partials come from, by name.
+ * @returns Text without a full stop.
+ */
+export function templateMistake(
+  {template, line, column, reason}: Pick<TemplateError, 'template' | 'line' | 'column' | 'reason'>,
+  places: ReadonlyMap<string, string>
+): string {
+  const partial = /^partial (.+)$/s.exec(template)?.[1]
+  const file = partial === undefined ? template : (places.get(partial) ?? template)
+  return `${file}:${line}:${column}: ${reason}`
 }
 
 function formatsOf(call: Call, kind: Report['kind'], output: string | undefined): readonly Renderer[] {
@@ -128,25 +160,6 @@ function pageOf(call: Call): 'A4' | 'Letter' {
   const size = (['A4', 'Letter'] as const).find(name => name.toLowerCase() === asked.toLowerCase())
   if (size === undefined) throw new Problem(`--page takes A4 or Letter, not \`${asked}\`.`)
   return size
-}
-
-/**
- * Read the template that `--template` names.
- *
- * @param asked A name or a file; none for the default.
- * @returns The template; null for the default.
- * @throws Problem when there is none of this name.
- */
-export async function templateOf(asked: string | undefined): Promise<Template | null> {
-  if (asked === undefined) return null
-  if (builtInTemplates.includes(asked)) return readTemplate(asked)
-  if (!/[./\\]/.test(asked))
-    throw new Problem(`There is no template \`${asked}\`; there is ${builtInTemplates.join(', ')}, or name a file.`)
-  try {
-    return {name: asked, source: await readFile(asked, 'utf8')}
-  } catch {
-    throw new Problem(`Cannot read template ${asked}.`)
-  }
 }
 
 function unique(name: string, used: Set<string>): string {

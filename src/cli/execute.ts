@@ -18,7 +18,8 @@ const commands: Readonly<Record<string, () => Promise<(call: Call) => Promise<0 
   gate: async () => (await import('./commands/gate.ts')).gateCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   parse: async () => (await import('./commands/parse.ts')).parseCommand,
-  threats: async () => (await import('./commands/threats.ts')).threatsCommand
+  threats: async () => (await import('./commands/threats.ts')).threatsCommand,
+  templates: async () => (await import('./commands/templates.ts')).templatesCommand
 }
 
 /**

@@ -50,9 +50,24 @@ const between =
   (value: string): string | null =>
     /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most ? null : `takes ${what}, not \`${value}\``
 
+const templateDirectory: Option = {
+  name: 'template-dir',
+  value: 'DIR',
+  path: 'always',
+  help: 'Directory of templates (NAME.md.hbs) and partials (partials/NAME.hbs); they come before the built-in ones of their names.'
+}
+const unsafeTemplates: Option = {name: 'unsafe-templates', help: 'Let your own templates write raw Markdown and compute partials.'}
+
+const templating: readonly Option[] = [
+  templateDirectory,
+  unsafeTemplates,
+  {name: 'template-seconds', value: 'N', help: 'How long a template of your own may take. Default: 10.'}
+]
+
 /** Options of the verbs that write a document. */
 const documenting = (template: string, what = 'report'): readonly Option[] => [
   {name: 'template', value: 'NAME|FILE', path: 'maybe', help: template},
+  ...templating,
   {name: 'title', value: 'TEXT', help: `Title of the ${what}.`},
   {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
   {name: 'now', value: 'ISO', help: `Time the ${what} says it was made; fix it to get the same bytes again.`}
@@ -315,6 +330,18 @@ export const verbs: readonly Verb[] = [
     examples: [
       ['benchscribe lint threat_model.txt --log docker-bench.log', 'each mistake with its line, the right fact and a fix'],
       ['benchscribe lint threat_model.md --to sarif -o lint.sarif', 'for code scanning']
+    ]
+  },
+  {
+    name: 'templates',
+    usage: 'list | export NAME DIR | lint FILE...',
+    help: 'List the built-in templates, copy one to edit it, or find the mistakes in your own; exit 1 when there are some.',
+    options: [templateDirectory, unsafeTemplates, {name: 'force', help: 'export: write over files that are there.'}, ...everywhere],
+    examples: [
+      ['benchscribe templates list', 'name, kind of report, what it is for, its blocks'],
+      ['benchscribe templates export full my-templates', 'the template and its partials, ready to edit'],
+      ['benchscribe report docker-bench.log --template-dir my-templates', 'with what you edited in the place of the built-in'],
+      ['benchscribe templates lint my-templates', 'every mistake as file:line:column']
     ]
   },
   {

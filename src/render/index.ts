@@ -9,34 +9,36 @@ import type {Report} from '../model/index.ts'
 import {emitters} from './emit/index.ts'
 import {toMdast} from './mdast.ts'
 import type {Renderer, RenderOptions} from './renderer.ts'
-import type {Template} from './template/index.ts'
-import builtIn from './templates.json' with {type: 'json'}
+import {builtInTemplate, standardTemplate, type Template, templateKinds} from './template/index.ts'
 
 export type * from './nodes.ts'
 export type * from './renderer.ts'
-export {type Template, TemplateError} from './template/index.ts'
+export {
+  builtInPartials,
+  builtInsOf,
+  builtInTemplate,
+  builtInTemplates,
+  defineTemplate,
+  headOf,
+  type Template,
+  TemplateError,
+  type TemplateFault,
+  type TemplateHelper,
+  type TemplateMistake
+} from './template/index.ts'
+export {lintTemplate, type LintTemplateOptions} from './template/lint.ts'
 
 /** The template of scans that is used when none is named. */
-export const fullTemplate: Template = {name: 'full', source: builtIn.full}
+export const fullTemplate: Template = standardTemplate('scan')
 
 /** The template of comparisons that is used when none is named. */
-export const diffTemplate: Template = {name: 'diff', source: builtIn.diff}
+export const diffTemplate: Template = standardTemplate('diff')
 
 /** The template of plans that is used when none is named. */
-export const planTemplate: Template = {name: 'plan', source: builtIn.plan}
-
-/** The template of each kind of report that is used when none is named. */
-const standard: Readonly<Record<Report['kind'], Template>> = Object.freeze({
-  scan: fullTemplate,
-  diff: diffTemplate,
-  plan: planTemplate,
-  threats: {name: 'threats', source: builtIn.threats},
-  'write-up': {name: 'write-up', source: builtIn['write-up']},
-  lint: {name: 'lint', source: builtIn.lint}
-})
+export const planTemplate: Template = standardTemplate('plan')
 
 /** The kinds of report that documents are made of. */
-export const documentKinds: readonly Report['kind'][] = Object.freeze(Object.keys(standard) as Report['kind'][])
+export const documentKinds: readonly Report['kind'][] = templateKinds
 
 /** Markdown. */
 const markdown: Renderer = {
@@ -67,7 +69,10 @@ const html: Renderer = {
 /** The renderers that work anywhere; `benchscribe/pdf` has one more. */
 export const renderers: readonly Renderer[] = Object.freeze([markdown, html, ...emitters])
 
-const trees = new WeakMap<Report, {readonly template: Template; readonly tree: Promise<Root>}>()
+/** What a tree depends on besides the report. */
+const parts = ['template', 'partials', 'helpers', 'safe', 'strict', 'makeTree'] as const
+
+const trees = new WeakMap<Report, {readonly options: RenderOptions; readonly tree: Promise<Root>}>()
 
 /**
  * Make the tree of a report; the formats of one run share it, for making it is the larger part of the work.
@@ -77,10 +82,15 @@ const trees = new WeakMap<Report, {readonly template: Template; readonly tree: P
  * @returns The tree; not to be changed.
  */
 export function treeOf(report: Report, options: RenderOptions): Promise<Root> {
-  const template = options.template ?? standard[report.kind]
   const known = trees.get(report)
-  if (known && known.template === template) return known.tree
-  const tree = toMdast(report, template)
-  trees.set(report, {template, tree})
+  if (known && parts.every(part => known.options[part] === options[part])) return known.tree
+  const tree = (options.makeTree ?? toMdast)(report, templateOf(report, options), options)
+  trees.set(report, {options, tree})
   return tree
+}
+
+function templateOf(report: Report, {template, partials, helpers}: RenderOptions): Template {
+  const named = template === undefined ? standardTemplate(report.kind) : typeof template === 'string' ? builtInTemplate(template) : template
+  if (partials === undefined && helpers === undefined) return named
+  return {...named, partials: {...named.partials, ...partials}, helpers: {...named.helpers, ...helpers}}
 }

@@ -2,7 +2,8 @@ import type {Heading, Parent, PhrasingContent, Root, RootContent} from 'mdast'
 import type {Report} from '../model/index.ts'
 import {blocksOf} from './blocks/index.ts'
 import './nodes.ts'
-import {fill, type Template, TemplateError} from './template/index.ts'
+import {drawBadges} from './template/badges.ts'
+import {type AskedBlock, type FillOptions, fill, type Template} from './template/index.ts'
 
 const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
 
@@ -11,31 +12,31 @@ const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
  *
  * @param report Report.
  * @param template Template.
+ * @param options How the template is run.
  * @returns Markdown tree with our nodes; every heading has an anchor of its own.
  */
-export async function toMdast(report: Report, template: Template): Promise<Root> {
+export async function toMdast(report: Report, template: Template, options: FillOptions = {}): Promise<Root> {
   const blocks = blocksOf(report)
-  const frame = await fill(template, report, Object.keys(blocks))
+  const frame = await fill(template, report, Object.keys(blocks), options)
   const root = await parseMarkdown(frame.markdown)
+  drawBadges(root)
   root.children = root.children.flatMap((node): readonly RootContent[] => {
     if (node.type !== 'html') return [node]
     // Raw HTML has no place in a template: what it says could not be shown alike in every format.
     const index = commented.exec(node.value.trim())?.[1]
     const asked = index === undefined ? undefined : frame.blocks[Number(index)]
-    return asked ? draw(asked) : []
+    return asked ? drawn(asked, () => blocks[asked.name]?.(report, asked.options) ?? []) : []
   }) as RootContent[]
   dropHtml(root)
   anchor(root)
   return root
+}
 
-  function draw({name, options, line, column}: (typeof frame.blocks)[number]): readonly RootContent[] {
-    try {
-      return blocks[name]?.(report, options) ?? []
-    } catch (error) {
-      // A block says what is wrong in its options; where it stands is known here.
-      if (!(error instanceof TypeError)) throw error
-      throw new TemplateError(template.name, line, column + 1, `block "${name}": ${error.message}`, error)
-    }
+function drawn(asked: AskedBlock, draw: () => readonly RootContent[]): readonly RootContent[] {
+  try {
+    return draw()
+  } catch (error) {
+    throw asked.wrong(error)
   }
 }
 

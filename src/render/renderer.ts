@@ -1,10 +1,24 @@
+import type {Root} from 'mdast'
 import type {Report} from '../model/index.ts'
-import type {Template} from './template/index.ts'
+import type {Template, TemplateHelper} from './template/index.ts'
 
 /** What a renderer is told besides the report. */
 export interface RenderOptions {
-  /** Template of document formats; default: `full`. */
-  readonly template?: Template
+  /** Template of document formats, or the name of a built-in one; default: `full` for scans, else that of the kind of report. */
+  readonly template?: Template | string
+  /** Partials by name, in the place of the template's and the built-in ones. */
+  readonly partials?: Readonly<Record<string, string>>
+  /** Helpers by name, besides the template's. */
+  readonly helpers?: Readonly<Record<string, TemplateHelper>>
+  /**
+   * Whether the template may only do what one from outside may: no raw output, no computed or inline partial, no `log`,
+   * nothing of prototypes; default: true. It sets no limit of time.
+   */
+  readonly safe?: boolean
+  /** Whether a field that is not in the report is a mistake instead of nothing; default: true. */
+  readonly strict?: boolean
+  /** Makes the tree of a report elsewhere, for example in a worker; default: here. */
+  readonly makeTree?: (report: Report, template: Template, options: Pick<RenderOptions, 'safe' | 'strict'>) => Promise<Root>
   /** Page size of paged formats; default: A4. */
   readonly pageSize?: 'A4' | 'Letter'
 }

@@ -23,6 +23,7 @@ describe('exports', () => {
       'combine',
       'coverage',
       'decode',
+      'defineTemplate',
       'dialects',
       'diff',
       'diffTemplate',
@@ -35,6 +36,7 @@ describe('exports', () => {
       'gateLines',
       'harden',
       'lint',
+      'lintTemplate',
       'loadCatalog',
       'loadDockerFacts',
       'loadFileModes',
@@ -93,11 +95,14 @@ describe('exports', () => {
     expect(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')).toContain(`\n## ${version}\n`)
   })
 
-  test('the embedded templates should be those in templates/', () => {
-    const embedded = json('src/render/templates.json')
-    const names = readdirSync(join(root, 'templates')).filter(name => name.endsWith('.md.hbs'))
+  test.each([
+    ['templates', 'templates/'],
+    ['partials', 'templates/partials/']
+  ])('the embedded %s should be those in %s', (file, place) => {
+    const embedded = json(`src/render/${file}.json`)
+    const names = readdirSync(join(root, place)).filter(name => name.endsWith('.md.hbs'))
     expect(Object.keys(embedded)).toEqual(names.map(name => name.replace('.md.hbs', '')).toSorted())
-    for (const name of names) expect(embedded[name.replace('.md.hbs', '')]).toBe(readFileSync(join(root, 'templates', name), 'utf8'))
+    for (const name of names) expect(embedded[name.replace('.md.hbs', '')]).toBe(readFileSync(join(root, place, name), 'utf8'))
   })
 })
 

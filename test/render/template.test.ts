@@ -3,7 +3,7 @@ import {beforeAll, describe, expect, test} from 'vitest'
 import type {ScanReport} from '../../src/model/index.ts'
 import {type Template, TemplateError} from '../../src/render/index.ts'
 import {inlineCode, md} from '../../src/render/template/escape.ts'
-import {fill, marker} from '../../src/render/template/index.ts'
+import {type FillOptions, fill, marker} from '../../src/render/template/index.ts'
 import {reportOf, template, write} from './reports.ts'
 
 let report: ScanReport
@@ -13,8 +13,8 @@ beforeAll(async () => {
   report = {...(await reportOf('[WARN] 2.14 - Ensure Userland Proxy is Disabled\n')), title}
 })
 
-async function filled(source: string, partials: Readonly<Record<string, string>> = {}): Promise<string> {
-  return (await fill(template(source, partials), report, ['top', 'findings'])).markdown
+async function filled(source: string, partials: Readonly<Record<string, string>> = {}, options: FillOptions = {}): Promise<string> {
+  return (await fill(template(source, partials), report, ['top', 'findings'], options)).markdown
 }
 
 async function mistake(source: string, partials: Readonly<Record<string, string>> = {}): Promise<TemplateError> {
@@ -44,8 +44,9 @@ describe('{{x}}', () => {
     ['{{{title}}}', {}],
     ['{{&title}}', {}],
     ['{{> one}}', {one: '{{{title}}}'}]
-  ])('should be raw where the template says so: %s', async (source, partials) => {
-    expect(await filled(source, partials as Record<string, string>)).toBe(title)
+  ])('should be raw where the template says so and may: %s', async (source, partials) => {
+    expect(await filled(source, partials as Record<string, string>, {safe: false})).toBe(title)
+    expect((await mistake(source, partials as Record<string, string>)).code).toBe('raw-output')
   })
 
   test('should come out of the whole pipeline as it stands in the report', async () => {
@@ -87,9 +88,9 @@ describe('helpers', () => {
   test('block should leave a marker and note its options', async () => {
     const frame = await fill(template('a {{block "top"}} b\n{{block "findings" outcome="fail"}}'), report, ['top', 'findings'])
     expect(frame.markdown).toBe(`a \n\n${marker(0)}\n\n b\n\n\n${marker(1)}\n\n`)
-    expect(frame.blocks).toEqual([
-      {name: 'top', options: {}, line: 1, column: 2},
-      {name: 'findings', options: {outcome: 'fail'}, line: 2, column: 0}
+    expect(frame.blocks.map(({name, options}) => ({name, options}))).toEqual([
+      {name: 'top', options: {}},
+      {name: 'findings', options: {outcome: 'fail'}}
     ])
   })
 })
@@ -99,15 +100,25 @@ describe('a mistake', () => {
     ['an unknown field', '# {{title}}\n\n{{nope}}', 3, 3],
     ['an unknown field of a field', 'a\n b {{counts.nope}}', 2, 6],
     ['a field of null', '{{generatedAt}}\n{{score.value.nope.deeper}}', 2, 3],
+    ['a field of a text', 'a\n {{title.nope}}', 2, 4],
+    ['a field of a number', 'a\n {{#each scans}}{{this.index.nope}}{{/each}}', 2, 19],
     ['an unknown field in a loop', '{{#each findings}}\n{{this.nope}}{{/each}}', 2, 3],
     ['an unknown field that is looked up', 'a\n {{lookup this "nope"}}', 2, 2],
     ['an unknown block', 'a\n\n{{block "nope"}}', 3, 1],
     ['an unknown block behind others', 'a\n\n{{block "top"}} {{block "nope"}}', 3, 17],
     ['a block without a name', 'a\n{{block}}', 2, 1],
     ['a field that is no text', 'a\n\n {{scans}}', 3, 2],
-    ['a syntax error', 'a\nb {{#if}\n', 2, null],
-    ['a tag that does not end', 'a\n\n{{title', 3, null],
-    ['a block that does not end', 'a\n{{#if title}}b', 2, null],
+    ['a syntax error', 'a\nb {{#if}\n', 2, 8],
+    ['a tag that does not end', 'a\n\n{{title', 3, 3],
+    ['a block that does not end', 'a\n{{#if title}}b', 2, 15],
+    ['a syntax error behind a long text', `${'x'.repeat(50)}\n${'{{title}} and '.repeat(20)}{{/if}}`, 2, 281],
+    ['an end behind what looks the same', `${'{{#if title}}b{{/if}} '.repeat(3)}{{/if}}`, 1, 67],
+    ['else outside of a block', '\n\n  {{else}}', 3, 3],
+    ['a loop without its list', 'a\n{{#each}}b{{/each}}', 2, 1],
+    ['a helper with too much', '{{plural 1 2 3 4}}', 1, 1],
+    ['a helper that folds and should not', '\n{{#code title}}{{/code}}', 2, 1],
+    ['a helper that should fold', '{{if title}}', 1, 1],
+    ['a helper with the wrong thing', 'a\n {{join title}}', 2, 2],
     ['ends that do not match', 'a\n{{#if title}}b{{/each}}', 2, 4],
     ['an unknown partial', 'a\n  {{> nope}}', 2, 3],
     ['an unknown helper', 'a\n{{nope title}}', 2, 3],
@@ -116,29 +127,38 @@ describe('a mistake', () => {
     const error = await mistake(source)
     expect({template: error.template, line: error.line, column: error.column}).toEqual({template: 'test', line, column})
     expect(error.message).not.toMatch(/\n| - \d+:\d+$/)
-    expect(error.cause).toBeInstanceOf(Error)
+    expect(error.frame).toMatch(/ \| +\^$|\| \^$/)
+    expect(error.frame.split('\n').at(-2)).toMatch(/^\s*\d+ \| /)
   })
 
   test('should be worded for people', async () => {
     expect((await mistake('{{block "nope"}}')).message).toBe('there is no block "nope"; there are top, findings')
+    expect((await mistake('{{nope}}')).message).toBe('there is no field `nope` here')
+    expect((await mistake('{{#each findings}}{{this.target.name}}{{/each}}')).message).toBe(
+      'there is no field `name` here, for what it would be of is null; ask with {{#if …}} first'
+    )
+    expect(await filled('{{title.length}}')).toBe(String(title.length))
     expect((await mistake('{{scans}}')).message).toBe('this field is not a text or a number')
     expect((await mistake('{{lookup this "nope"}}')).message).toBe('this field is not in the report')
-    expect((await mistake('{{> nope}}')).message).toBe('The partial nope could not be found')
-    expect((await mistake('{{> one}}', {one: 'a {{> one}}'})).message).toBe('a partial includes itself without end')
+    expect((await mistake('{{> nope}}')).message).toBe('there is no partial `nope`')
+    expect((await mistake('{{> one}}', {one: 'a {{> one}}'})).message).toBe('partial one includes itself without end')
   })
 
   test('in a partial should be a TemplateError too', async () => {
     const places = await Promise.all(
       ['a\n{{nope}}', 'a\n{{scans}}', 'a\n{{block "nope"}}', 'a\n\n{{> nope}}', '\n{{#if}'].map(async one => {
-        const {template, line, column} = await mistake('{{> one}} {{> nope}}', {one})
+        const {template, line, column} = await mistake('{{> one}}', {one})
         return `${template}:${line}:${column}`
       })
     )
-    expect(places).toEqual(['partial one:2:3', 'partial one:2:1', 'partial one:2:1', 'partial one:3:1', 'partial one:2:null'])
+    expect(places).toEqual(['partial one:2:3', 'partial one:2:1', 'partial one:2:1', 'partial one:3:1', 'partial one:2:6'])
   })
 
   test('should not be an unknown field in a condition: so templates ask for what a log may not say', async () => {
     expect(await filled('{{#each scans}}{{#if declared.score}}a{{else}}b{{/if}}{{/each}}{{#if nope}}c{{/if}}')).toBe('b')
+    expect(await filled('{{#each findings}}{{#if this.waiver.reason.length}}a{{else}}{{or this.waiver.reason "b"}}{{/if}}{{/each}}')).toBe(
+      'b'
+    )
   })
 
   test('should not be made of what is no string: a compiled tree can hold code', async () => {
@@ -180,7 +200,8 @@ describe('the compiler subclass', () => {
   // What src/render/template/index.ts builds on, which Handlebars documents only half.
   test('should find what it replaces', () => {
     const {prototype} = (Handlebars as unknown as {JavaScriptCompiler: {prototype: Record<string, unknown>}}).JavaScriptCompiler
-    for (const name of ['appendEscaped', 'pushSource', 'appendToBuffer', 'aliasable', 'popStack'])
+    expect(Handlebars.precompile('{{a.b}}', {strict: true})).toContain('container.strict')
+    for (const name of ['nameLookup', 'appendEscaped', 'pushSource', 'appendToBuffer', 'aliasable', 'popStack'])
       expect(prototype[name]).toBeTypeOf('function')
     expect(prototype['compiler']).toBe((Handlebars as unknown as {JavaScriptCompiler: unknown}).JavaScriptCompiler)
     expect(Handlebars.create()).toHaveProperty('JavaScriptCompiler')

@@ -1,13 +1,13 @@
 import {combine} from '../../combine.ts'
 import type {Catalog} from '../../model/index.ts'
 import {report} from '../../pipeline.ts'
+import {headOf} from '../../render/template/kind.ts'
 import {type Call, printMessages, textFlag, timeOf} from '../call.ts'
+import {chosenTemplate, type Document, documentName, wantedOf, writeDocuments} from '../documents.ts'
 import {type Redacted, redactedOf, titled} from '../redacted.ts'
-import {type Document, documentName, templateOf, wantedOf, writeDocuments} from '../documents.ts'
 import {readInputs} from '../files.ts'
 import {Problem} from '../problem.ts'
 import {catalogFor, type ParsedInput, parseInputs} from '../read.ts'
-import {kindOf} from '../templates.ts'
 import {waived} from '../waived.ts'
 
 /**
@@ -18,7 +18,8 @@ import {waived} from '../waived.ts'
  */
 export async function reportCommand(call: Call): Promise<0> {
   // Some templates are of another kind of report, which is made otherwise.
-  if (kindOf(await templateOf(textFlag(call, 'template'))) === 'write-up') return (await import('./write-up.ts')).writeUpCommand(call)
+  if (headOf((await chosenTemplate(call))?.template.source ?? '').kind === 'write-up')
+    return (await import('./write-up.ts')).writeUpCommand(call)
   for (const name of ['before', 'count', 'pin', 'outside', 'min-outside', 'waive-rule', 'pick'])
     if (call.flags[name] !== undefined) throw new Problem(`--${name} belongs to \`report --template write-up\`.`)
   const wanted = await wantedOf(call, 'scan')

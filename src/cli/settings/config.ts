@@ -17,7 +17,7 @@ export interface Config {
 }
 
 /** Flags that mean nothing in a file. */
-export const never: readonly string[] = ['help', 'config', 'no-config', 'prune']
+export const never: readonly string[] = ['help', 'config', 'no-config', 'prune', 'unsafe-templates', 'force']
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 const letters: readonly StrideLetter[] = ['S', 'T', 'R', 'I', 'D', 'E']
 

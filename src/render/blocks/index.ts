@@ -102,7 +102,7 @@ const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>
  * @param report Report.
  * @returns Blocks by name.
  */
-export function blocksOf(report: Report): Blocks<Report> {
+export function blocksOf(report: Pick<Report, 'kind'>): Blocks<Report> {
   return {cover, ...blocks[report.kind]} as Blocks<Report>
 }
 
