@@ -1,4 +1,5 @@
 import {type Bared, openCarriers} from './carriers/index.ts'
+import {type Row, unwrap} from './carriers/wrap.ts'
 import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
@@ -100,25 +101,27 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
         sensedTo = base + at + windowSize
         active = carriers.active
       }
-      const feed = text.indexOf('\n', at)
-      if (feed === -1 && !final) break
-      const next = feed === -1 ? text.length : feed + 1
-      let end = feed === -1 ? text.length : feed
-      while (end > at && text.charCodeAt(end - 1) === 13) end--
       if (active) {
-        const raw = text.slice(at, end)
-        carriers.take(raw, bared => {
-          starved ||= !carried(bared, text, at, end, next, final, payloads)
+        const row = unwrap(text, at, carriers.width, final)
+        if (!row) break
+        carriers.take(row.text, bared => {
+          starved ||= !carried(bared, text, row, final, payloads)
         })
         if (starved) break
-        at = next
+        at = row.next
+        number += row.count
       } else {
+        const feed = text.indexOf('\n', at)
+        if (feed === -1 && !final) break
+        const next = feed === -1 ? text.length : feed + 1
+        let end = feed === -1 ? text.length : feed
+        while (end > at && text.charCodeAt(end - 1) === 13) end--
         const to = plain(text, at, end, next, final)
         if (to === -1) break
         at = to
         if (to !== next) continue
+        number++
       }
-      number++
       lineStart = base + at
     }
     wants = starved || at === 0 ? Math.max(windowSize, 2 * (text.length - at)) : windowSize
@@ -182,24 +185,22 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   function carried(
     {start, end: stop, text: said, stream: name, node}: Bared,
     text: string,
-    at: number,
-    end: number,
-    next: number,
+    {at, end, next, count, lastStart, text: raw}: Row,
     final: boolean,
     payloads: Map<string, Payload>
   ): boolean {
     const stream = streamOf(name)
     const begin = base + at + start
     if (begin < stream.takenTo) return true
-    const lastPart = at + stop >= end
+    const lastPart = stop >= raw.length
     const line: Line = {
       start: begin,
       end: base + (lastPart ? end : at + stop),
       next: base + (lastPart ? next : at + stop),
       line: number,
       column: start + 1,
-      endLine: number,
-      endColumn: (lastPart ? end - at : stop) + 1,
+      endLine: lastPart ? number + count - 1 : number,
+      endColumn: (lastPart ? end - lastStart : stop) + 1,
       stream: name,
       text: said,
       source: said,

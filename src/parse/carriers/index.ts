@@ -2,6 +2,7 @@ import {type AnsiForms, ansiForms, stripAnsi} from './ansi.ts'
 import {eachEscapedPart, isEscaped} from './escaped.ts'
 import {eachPart, isHtml} from './html.ts'
 import {type Found, findPrefixes, peel} from './prefix.ts'
+import {wrapWidth} from './wrap.ts'
 
 /** One thing the scanner printed, out of a physical line. */
 export interface Bared {
@@ -21,6 +22,8 @@ export interface Bared {
 export interface Carriers {
   /** Whether there is anything to take off, as far as was seen; if not, lines are plain. */
   readonly active: boolean
+  /** Columns of the terminal that cut its lines into rows; 0 when none did. */
+  readonly width: number
   /**
    * Look at the next stretch of the log.
    * @param text It, from a line's start.
@@ -49,11 +52,15 @@ export function openCarriers(): Carriers {
   let escaped = false
   let bom = false
   let cut = false
+  let width = 0
   const clean = (line: string): string => stripAnsi(line, forms).text
 
   return {
     get active() {
-      return forms.marked || forms.lost || forms.written || found !== null || html || escaped || bom
+      return forms.marked || forms.lost || forms.written || found !== null || html || escaped || bom || width > 0
+    },
+    get width() {
+      return width
     },
     sense(text) {
       const seen = ansiForms(text)
@@ -61,6 +68,7 @@ export function openCarriers(): Carriers {
       bom ||= text.includes('\ufeff')
       html ||= text.includes('<br') && isHtml(text)
       escaped ||= text.includes('\\n') && isEscaped(text)
+      if (width === 0) width = wrapWidth(text)
       const more = findPrefixes(text, clean)
       if (more) {
         found = found ? {prefixes: new Set([...found.prefixes, ...more.prefixes]), names: new Set([...found.names, ...more.names])} : more
