@@ -13,7 +13,7 @@ import type {
   TableCell,
   Text
 } from 'mdast'
-import type {Badge, Tone} from './nodes.ts'
+import type {Badge, Bars, Shade, Tone} from './nodes.ts'
 import {oneLine, visible} from './visible.ts'
 
 /*
@@ -83,7 +83,29 @@ export function page(url: string): Link {
 }
 
 /** What a cell is made of. */
-export type Cell = string | PhrasingContent | readonly (PhrasingContent | string)[]
+export type Cell = string | PhrasingContent | ShadedCell | readonly (PhrasingContent | string)[]
+
+/** A cell with a tint. */
+interface ShadedCell {
+  readonly type: 'shaded'
+  readonly words: string
+  readonly shade: Shade
+}
+
+/** A cell that is tinted by how much stands in it. */
+export function shaded(words: string, tone: Tone, weight: number): ShadedCell {
+  return {type: 'shaded', words, shade: {tone, weight}}
+}
+
+/** The table that says what bars show. */
+export function barsTable({by, rows}: Bars): Table {
+  const heads = rows[0]?.parts.map(({label}) => label) ?? []
+  return table(
+    [by, ...heads, 'all'],
+    rows.map(({label, parts}) => [label, ...parts.map(({value}) => String(value)), String(parts.reduce((sum, {value}) => sum + value, 0))]),
+    [null, ...heads.map(() => 'right' as const), 'right']
+  )
+}
 
 /** A table. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[], align: Table['align'] = null): Table {
@@ -95,17 +117,14 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
 }
 
 function row(cells: readonly Cell[]): TableCell[] {
-  return cells.map(cell => ({
-    type: 'tableCell',
-    children:
-      typeof cell === 'string'
-        ? cell === ''
-          ? []
-          : [text(cell)]
-        : Array.isArray(cell)
-          ? paragraph(...cell).children
-          : [cell as PhrasingContent]
-  }))
+  return cells.map(cell => {
+    if (typeof cell === 'string') return {type: 'tableCell', children: cell === '' ? [] : [text(cell)]}
+    if ('type' in cell)
+      return cell.type === 'shaded'
+        ? {type: 'tableCell', children: cell.words === '' ? [] : [text(cell.words)], data: {shade: cell.shade}}
+        : {type: 'tableCell', children: [cell]}
+    return {type: 'tableCell', children: paragraph(...cell).children}
+  })
 }
 
 /**

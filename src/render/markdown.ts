@@ -1,6 +1,6 @@
 import type {List, Parent, PhrasingContent, Root, RootContent} from 'mdast'
 import type {Unsafe} from 'mdast-util-to-markdown'
-import {list, paragraph, table} from './build.ts'
+import {barsTable, list, paragraph, table} from './build.ts'
 import {contentsOf} from './mdast.ts'
 import type {Chart} from './nodes.ts'
 
@@ -52,8 +52,12 @@ function linked(root: Root): ReadonlySet<string> {
 }
 
 function plainBlock(node: RootContent, root: Root, targets: ReadonlySet<string>): RootContent[] {
-  if (node.type === 'finding') return node.children.flatMap(child => plainBlock(child, root, targets))
+  if (node.type === 'finding' || node.type === 'cover') return node.children.flatMap(child => plainBlock(child, root, targets))
   if (node.type === 'chart') return node.told ? [] : [chartTable(node)]
+  if (node.type === 'bars')
+    return node.told
+      ? []
+      : [{type: 'paragraph', children: [{type: 'strong', children: [{type: 'text', value: node.title}]}]}, barsTable(node)]
   if (node.type === 'contents') return [contentsList(root)]
   if (node.type === 'heading') {
     const name = node.data?.anchor

@@ -82,14 +82,18 @@ function unlink(parent: Parent, anchors: ReadonlySet<string>): void {
 }
 
 /**
- * List the headings of a tree in order, those of findings included.
+ * List the headings of a tree in order, those of findings and covers included.
  *
  * @param root Tree.
  * @returns Headings.
  */
 export function headingsOf(root: Root): readonly Heading[] {
   return root.children.flatMap((node): readonly Heading[] =>
-    node.type === 'heading' ? [node] : node.type === 'finding' ? (node.children.filter(child => child.type === 'heading') as Heading[]) : []
+    node.type === 'heading'
+      ? [node]
+      : node.type === 'finding' || node.type === 'cover'
+        ? (node.children.filter(child => child.type === 'heading') as Heading[])
+        : []
   )
 }
 

@@ -50,6 +50,50 @@ export interface Chart {
   data?: Data
 }
 
+/** One bar of several. */
+export interface Bar {
+  /** What the bar is about (example: `'critical'`, `'daemon'`, `'worker-1'`). */
+  readonly label: string
+  /** Its parts, the same labels and tones in the same order in every bar; values may be 0. */
+  readonly parts: readonly ChartPart[]
+}
+
+/**
+ * Stacked bars under each other with one legend: one for each severity, STRIDE letter, surface or node. In Markdown a
+ * table.
+ */
+export interface Bars {
+  type: 'bars'
+  /** What they show, in words; the caption and the start of the text alternative. */
+  title: string
+  /** What the labels of the bars are; heads their column (example: `'Severity'`). */
+  by: string
+  /** Bars from top to bottom; those of no checks are kept. */
+  rows: readonly Bar[]
+  /** `length`: one scale for all, so that lengths compare; `share`: every bar is as wide as the page. */
+  scale: 'length' | 'share'
+  /** Whether a table beside it says the same, so that Markdown needs none. */
+  told: boolean
+  data?: Data
+}
+
+/** A tint of a table cell: how much of the worst value of its table stands in it. The words of the cell say the same. */
+export interface Shade {
+  /** Colour. */
+  readonly tone: Tone
+  /** 0 (none) to 1 (as strong as it gets). */
+  readonly weight: number
+}
+
+/**
+ * The front of a document: its title (the first child, a heading of depth 1), what it says in a sentence, and what it is
+ * about. A page of its own in PDF, the head of the page in HTML, its children in place in Markdown.
+ */
+export interface Cover extends Parent {
+  type: 'cover'
+  children: RootContent[]
+}
+
 /** Where the table of contents goes: made from the headings of depth 2 (and 3 in PDF) behind it. */
 export interface Contents {
   type: 'contents'
@@ -61,15 +105,23 @@ declare module 'mdast' {
     badge: Badge
   }
   interface BlockContentMap {
+    bars: Bars
     chart: Chart
     contents: Contents
+    cover: Cover
     finding: FindingBlock
   }
   interface RootContentMap {
     badge: Badge
+    bars: Bars
     chart: Chart
     contents: Contents
+    cover: Cover
     finding: FindingBlock
+  }
+  interface TableCellData {
+    /** Tint of the cell in HTML and PDF. */
+    shade?: Shade
   }
   interface HeadingData {
     /** Anchor of the heading, unique in the document, `[a-z0-9-]+`. */

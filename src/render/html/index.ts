@@ -1,7 +1,8 @@
 import type {Element, ElementContent, Root as HastRoot} from 'hast'
 import type {Root} from 'mdast'
+import {barsTable} from '../build.ts'
 import {contentsOf, headingsOf, textOf} from '../mdast.ts'
-import type {Badge, Chart, FindingBlock} from '../nodes.ts'
+import type {Badge, Bars, Chart, Cover, FindingBlock} from '../nodes.ts'
 import {schema} from './schema.ts'
 import {style, styleHash} from './style.ts'
 
@@ -32,8 +33,10 @@ export async function toHtml(root: Root, options: HtmlOptions): Promise<string> 
   const body = toHast(root, {
     handlers: {
       badge: (_state: unknown, node: Badge) => badge(node),
+      bars: (state: {one(node: unknown, parent: undefined): Element}, node: Bars) => state.one(barsTable(node), undefined),
       chart: (_state: unknown, node: Chart) => chart(node),
       contents: () => contents(root),
+      cover: (state: {all(node: Cover): ElementContent[]}, node: Cover) => element('header', {className: ['cover']}, state.all(node)),
       finding: (state: {all(node: FindingBlock): ElementContent[]}, node: FindingBlock) => finding(state.all(node), node)
     } as never
   }) as HastRoot

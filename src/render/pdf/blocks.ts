@@ -1,4 +1,5 @@
 import type {Blockquote, Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
+import {barsTable} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
 import {drawChart, heightOfChart} from './chart.ts'
 import {drawCode, leadOfCode} from './code.ts'
@@ -51,6 +52,12 @@ function drawBlock(flow: Flow, node: Exclude<RootContent, FindingBlock>, column:
       return
     case 'chart':
       drawChart(flow, node, column)
+      return
+    case 'cover':
+      drawBlocks(flow, node.children, column)
+      return
+    case 'bars':
+      drawTable(flow, barsTable(node), column)
       return
     case 'contents':
       drawContents(flow, column)
@@ -119,6 +126,10 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
       return lead(flow, node.children, 0, inner(column, 14))
     case 'chart':
       return heightOfChart(flow, node, column)
+    case 'cover':
+      return lead(flow, node.children, 0, column)
+    case 'bars':
+      return leadOfTable(flow, barsTable(node), column)
     default:
       return body.leading
   }

@@ -79,6 +79,7 @@ export function spaceBefore(node: RootContent): number {
       return headings[node.depth - 1]?.before ?? 0
     case 'finding':
       return 16
+    case 'bars':
     case 'chart':
       return 12
     case 'table':

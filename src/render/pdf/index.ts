@@ -64,7 +64,7 @@ export async function toPdf(tree: Root, options: PdfOptions): Promise<Uint8Array
 
 /** Nobody should have to guess what they are reading. */
 function titled(tree: Root, title: string): Root {
-  if (tree.children.some(node => node.type === 'heading' && node.depth === 1)) return tree
+  if (tree.children.some(node => node.type === 'cover' || (node.type === 'heading' && node.depth === 1))) return tree
   const heading: RootContent = {type: 'heading', depth: 1, children: [{type: 'text', value: title}]}
   return {...tree, children: [heading, ...tree.children]}
 }
