@@ -1,3 +1,5 @@
+import type {Position} from '../model/index.ts'
+
 /**
  * A stretch of the log that an event accounts for: a physical line, or a token of JSON. It is only valid while the event
  * is handled: the same object tells the place of the next line, so whoever keeps a place copies it.
@@ -37,6 +39,20 @@ export interface Line extends Place {
 export const nowhere: Place = {start: 0, end: 0, next: 0, line: 1, column: 1, endLine: 1, endColumn: 1, stream: ''}
 
 /**
+ * Tell where a line ends that a line feed stands behind.
+ *
+ * @param text Text.
+ * @param from Where the line starts.
+ * @param feed Offset of its line feed; -1 when the text ends before it.
+ * @returns Offset behind its last character; carriage returns are part of the line ending.
+ */
+export function endOfLine(text: string, from: number, feed: number): number {
+  let end = feed === -1 ? text.length : feed
+  while (end > from && text.charCodeAt(end - 1) === 13) end--
+  return end
+}
+
+/**
  * Copy a place, to keep it.
  *
  * @param place Place, maybe of a line that will be the next one soon.
@@ -64,4 +80,17 @@ export function before({start, line, column, stream}: Place): Place {
  */
 export function behind({next, line, column, endLine, endColumn, stream}: Place): Place {
   return {start: next, end: next, next, line, column, endLine, endColumn, stream}
+}
+
+/**
+ * Tell the position of a place.
+ *
+ * @param place Place.
+ * @returns Position.
+ */
+export function positionOf(place: Place): Position {
+  return {
+    start: {line: place.line, column: place.column, offset: place.start},
+    end: {line: place.endLine, column: place.endColumn, offset: place.end}
+  }
 }

@@ -3,7 +3,7 @@ import {type Row, unwrap} from './carriers/wrap.ts'
 import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
-import {before, type Line, type Place, placeOf} from './line.ts'
+import {before, endOfLine, type Line, type Place, placeOf} from './line.ts'
 import {plainSource} from './source.ts'
 import {openPayload, type Payload} from './payload.ts'
 
@@ -114,9 +114,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
         const feed = text.indexOf('\n', at)
         if (feed === -1 && !final) break
         const next = feed === -1 ? text.length : feed + 1
-        let end = feed === -1 ? text.length : feed
-        while (end > at && text.charCodeAt(end - 1) === 13) end--
-        const to = plain(text, at, end, next, final)
+        const to = plain(text, at, endOfLine(text, at, feed), next, final)
         if (to === -1) break
         at = to
         if (to !== next) continue

@@ -2,7 +2,7 @@ import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position
 import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckEvent, CheckFacts} from './events.ts'
-import type {Place} from './line.ts'
+import {type Place, positionOf} from './line.ts'
 import {bare, bareImage, subjectOf} from './subject.ts'
 
 /** A finding while its log is read; it is finished by `finishFinding`. */
@@ -50,10 +50,7 @@ export function beginFinding(event: CheckEvent, split: Split, scan: number, sect
     items: facts === null ? noItems : itemsOf(facts, positionOf(place)),
     evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},
     remediation: facts === null ? noRemediation : {text: facts.remediation, impact: facts.impact},
-    position: {
-      start: {line: place.line, column: place.column, offset: place.start},
-      end: {line: place.endLine, column: place.endColumn, offset: place.end}
-    },
+    position: positionOf(place),
     fingerprint: null,
     control: null,
     severity: null,
@@ -201,17 +198,4 @@ function itemsOf(facts: CheckFacts, position: Position): readonly Item[] {
 /** The flat shape has no words; what follows a state is a name, raw data is not. */
 function isFlatName(facts: CheckFacts): boolean {
   return facts.items.every(item => !/^\S*:x:/.test(item)) && facts.items.every(item => !/^\d+$/.test(item))
-}
-
-/**
- * Tell the position of a place.
- *
- * @param place Place.
- * @returns Position.
- */
-export function positionOf(place: Place): Position {
-  return {
-    start: {line: place.line, column: place.column, offset: place.start},
-    end: {line: place.endLine, column: place.endColumn, offset: place.end}
-  }
 }

@@ -1,3 +1,5 @@
+import {endOfLine} from '../line.ts'
+
 /**
  * A log that was copied out of a terminal is cut into rows as wide as it was: what does not fit goes on in the next row.
  */
@@ -67,9 +69,8 @@ export function unwrap(text: string, at: number, width: number, final: boolean):
   for (let lastStart = at, count = 1; ; count++) {
     const feed = text.indexOf('\n', lastStart)
     if (feed === -1 && !final) return null
-    let end = feed === -1 ? text.length : feed
-    const next = feed === -1 ? end : feed + 1
-    while (end > lastStart && text.charCodeAt(end - 1) === 13) end--
+    const end = endOfLine(text, lastStart, feed)
+    const next = feed === -1 ? text.length : feed + 1
     const row = text.slice(lastStart, end)
     joined += row
     // A blank at the end of a row is lost when it is copied.

@@ -2,6 +2,7 @@ import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Emit} from '../events.ts'
 import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
+import {pastBlanks} from './blanks.ts'
 import {type Fragments, readFragments} from './fragments.ts'
 import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
 import {closers, restOfLine, separators} from './gaps.ts'
@@ -186,8 +187,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       if (!ask(parts => parts.fragment?.(part, writer) ?? false)) continue
       any = true
       if (part.mended !== null) {
-        const place = writer.at() > before ? writer.last() : writer.here()
-        sayMended(emit, place, part.mended)
+        sayMended(writer, part.mended, writer.at() > before ? writer.last() : writer.here())
       }
     }
     if (!any) {
@@ -197,22 +197,12 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     if (wrong) repaired(writer, Math.max(wrong.at, writer.at()), wrong.what)
     writer.space(found.end)
     if (!found.closed)
-      emit({
-        type: 'message',
-        place: writer.here(),
-        rule: 'json-truncated',
-        reason: 'This JSON ends here before its brackets close: it is cut off, and checks may be missing'
-      })
+      writer.say('json-truncated', 'This JSON ends here before its brackets close: it is cut off, and checks may be missing')
   }
 
   function repaired(writer: StreamWriter, at: number, what: string): void {
     writer.space(at)
-    emit({
-      type: 'message',
-      place: writer.here(),
-      rule: 'json-repaired',
-      reason: `This JSON is broken: ${what}; what is whole was read all the same`
-    })
+    writer.say('json-repaired', `This JSON is broken: ${what}; what is whole was read all the same`)
   }
 
   /** Read tags and elements from `start` on, as far as they follow each other; gives the offset behind, or -1. */
@@ -221,9 +211,8 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     const feedFrom = seeker(text, '\n')
     let at = start
     for (;;) {
-      let next = at
-      while (next < text.length && text.charCodeAt(next) <= 32) next++
-      if (next >= text.length || text.charCodeAt(next) !== 60) break
+      const next = pastBlanks(text, at)
+      if (text.charCodeAt(next) !== 60) break
       const element = elementAt(next)
       if (element && elements.has(element.name) && ask(parts => parts.element?.(element, writer) ?? false)) {
         at = element.end
@@ -235,7 +224,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       tagName.lastIndex = next
       if (!element && whole.has(tagName.exec(text)?.[1] ?? '')) {
         writer.space(next)
-        emit({type: 'message', place: writer.here(), rule: 'xml-truncated', reason: 'This element is cut off: its check was not read'})
+        writer.say('xml-truncated', 'This element is cut off: its check was not read')
       }
       // What is left of it is unknown; the next one may begin in the same line.
       const end = feedFrom(next)

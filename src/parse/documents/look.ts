@@ -1,3 +1,4 @@
+import {pastBlanks} from './blanks.ts'
 import {separators} from './gaps.ts'
 import {flatId, keyAt} from './keys.ts'
 
@@ -81,8 +82,7 @@ export function createLook(names: ReadonlySet<string>, heads: ReadonlySet<string
     }
     if (code === 34) return pieces ? lookKey(text, at, final) : 'no'
     if (code !== 123 && code !== 91) return 'no'
-    let next = at + 1
-    while (next < text.length && text.charCodeAt(next) <= 32) next++
+    const next = pastBlanks(text, at + 1)
     if (next >= text.length) return final ? 'no' : 'more'
     const inner = text.charCodeAt(next)
     if (code === 91) return inner === 123 ? look(text, next, final, false) : 'no'

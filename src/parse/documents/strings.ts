@@ -1,3 +1,4 @@
+import {behindBlanks, pastBlanks} from './blanks.ts'
 import {isEscaped, parsed} from './json.ts'
 
 /** A line of a text log: no string of JSON goes on behind it. */
@@ -43,24 +44,10 @@ export function stringAt(
       return {value: unescaped(text.slice(open + 1, end)).trimEnd(), end, mended: 'the quote that ends a string is missing'}
     }
     ends.lastIndex = quote + 1
-    if (ends.test(text) || knownKey(nextQuote(text, quote)) !== null)
+    if (ends.test(text) || knownKey(pastBlanks(text, quote + 1)) !== null)
       return {value: unescaped(text.slice(open + 1, quote)), end: quote + 1, mended}
     mended = 'a quote inside a string is not escaped'
   }
-}
-
-/** Offset of the last character before `at` that is not blank, or `least`. */
-export function behindBlanks(text: string, at: number, least: number): number {
-  let before = at - 1
-  while (before > least && text.charCodeAt(before) <= 32) before--
-  return before
-}
-
-/** Offset of the quote that stands behind blanks only, or the end of the text. */
-function nextQuote(text: string, quote: number): number {
-  let at = quote + 1
-  while (at < text.length && text.charCodeAt(at) <= 32) at++
-  return text.charCodeAt(at) === 34 ? at : text.length
 }
 
 const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '"': '"', '\\': '\\'}
