@@ -23,16 +23,20 @@ export interface Place {
   readonly stream: string
 }
 
-/** A physical line of a text log with its carrier taken off. */
-export interface Line extends Place {
-  /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
-  readonly text: string
-  /** A text that holds it, `from` … `to`: reading there spares making `text` for lines that are soon understood. */
+/** A stretch of a text that need not be cut out of it to be read. */
+export interface Stretch {
+  /** The text that holds it. */
   readonly source: string
   /** Offset of its first code unit in `source`. */
   readonly from: number
   /** Offset after its last code unit in `source`. */
   readonly to: number
+}
+
+/** A physical line of a text log with its carrier taken off; reading it as a stretch spares making `text`. */
+export interface Line extends Place, Stretch {
+  /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
+  readonly text: string
 }
 
 /** A place before any line was read. */

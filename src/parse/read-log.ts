@@ -255,7 +255,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     if (take(line, stream, node)) return true
     // A shell prompt or a warning without a line break may stand before what the scanner printed.
     const {text} = line
-    const hit = text.length < 100_000 ? tagged.exec(text) : null
+    const hit = text.length > 0 && text.length < 100_000 ? tagged.exec(text) : null
     if (!hit || hit.index === 0) return false
     const rest = text.slice(hit.index)
     if (!take({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
@@ -269,6 +269,8 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
 
   function take(line: Line, stream: Stream, node: string | null): boolean {
     if (stream.reader?.line(line)) return true
+    // An empty line begins nothing.
+    if (line.from === line.to) return false
     const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
     if (!dialect || dialect === stream.dialect) return false
     stream.reader?.end(line)

@@ -12,14 +12,15 @@ export type Draft = {-readonly [Key in keyof Finding]: Finding[Key]}
 export interface Part {
   id: string
   target: string | null
-  counted: Record<Status, number>
   /** Which check of the scan is its first. */
   readonly first: number
+  /** Which check is the first that is not in it; infinite while the section is the last. */
+  until: number
 }
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
-/** The same as they nearly always stand at the end of a title. */
-const endings = new Map(['Scored', 'Not Scored', 'Automated', 'Manual'].map(word => [`(${word})`, word.toLowerCase()]))
+/** The same as they stand at the end of nearly every title, which is parted without making anything but its words. */
+const endings = ['Automated', 'Manual', 'Scored', 'Not Scored'].map(word => ({text: ` (${word})`, type: word.toLowerCase()}))
 const noItems: readonly Item[] = []
 const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
@@ -28,19 +29,20 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * Begin the finding of a check. What the log says behind the check is added to it as it comes.
  *
  * @param event The check.
- * @param split Its title as `splitType` parts it.
  * @param scan Index of its scan.
  * @param section Heading it stands under.
  * @param target Target of that section.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, split: Split, scan: number, section: Section | null, target: string | null): Draft {
-  const {facts, status, place} = event
-  const {title, type} = split
+export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
+  const {facts, status, place, printed} = event
+  const ending = endingOf(printed)
+  const split = ending === null ? splitType(printed) : null
+  const type = ending?.type ?? split?.type ?? null
   return {
     scan,
     id: event.id,
-    title,
+    title: split?.title ?? trimmed(printed.slice(0, -(ending?.text.length ?? 0))),
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
@@ -93,24 +95,13 @@ export function endOutput(draft: Draft): void {
 }
 
 /**
- * Add a line of the remediation.
+ * Set a remediation that was read line by line: part the impact or the reason from it.
  *
  * @param draft Draft.
- * @param text Line.
- */
-export function addRemediation(draft: Draft, text: string): void {
-  if (draft.remediation === noRemediation) draft.remediation = {text, impact: null}
-  else (draft.remediation as {text: string | null}).text += `\n${text}`
-}
-
-/**
- * Finish a remediation that was read line by line: part the impact or the reason from it.
- *
- * @param draft Draft.
+ * @param text All of its lines, trimmed.
  * @param tool Scanner.
  */
-export function endRemediation(draft: Draft, tool: string): void {
-  const text = draft.remediation.text?.trim() ?? ''
+export function setRemediation(draft: Draft, text: string, tool: string): void {
   if (tool === 'docker-bench-security') {
     const parts = splitImpact(text)
     draft.remediation = {text: parts.text || null, impact: parts.impact || null}
@@ -140,25 +131,24 @@ function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['a
   return word === 'scored' ? 'automated' : null
 }
 
+/** The ending of a title that is nothing but its type, or null. */
+function endingOf(printed: string): (typeof endings)[number] | null {
+  // Asking for the bracket first spares most comparisons.
+  for (const ending of endings)
+    if (printed.charCodeAt(printed.length - ending.text.length + 1) === 40 && printed.endsWith(ending.text)) return ending
+  return null
+}
+
 /** A title as printed, parted. */
-export interface Split {
+interface Split {
   /** Without the type. */
   readonly title: string
   /** The type in small letters, or null. */
   readonly type: string | null
 }
 
-/**
- * Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays.
- *
- * @param printed Title as printed.
- * @returns Title and type.
- */
-export function splitType(printed: string): Split {
-  // Nearly every title ends in one of these.
-  const last = printed.lastIndexOf(' (')
-  const ending = last === -1 ? undefined : endings.get(printed.slice(last + 1))
-  if (ending !== undefined) return {title: printed.slice(0, last).trim(), type: ending}
+/** Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
+function splitType(printed: string): Split {
   let close = printed.length
   // From the end: each bracket that closes there is the type, or a note behind it.
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
@@ -172,7 +162,16 @@ export function splitType(printed: string): Split {
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
-  return {title: printed.trim(), type: null}
+  return {title: trimmed(printed), type: null}
+}
+
+/** Trim a text; most need none, which its first and last characters tell. */
+function trimmed(text: string): string {
+  return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)) ? text : text.trim()
+}
+
+function isPlain(code: number): boolean {
+  return code > 32 && code < 127
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */

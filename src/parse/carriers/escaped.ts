@@ -1,4 +1,4 @@
-const tags = /\\n(?:(?:\\u001[bB]|\\x1[bB]|\\033)\[[0-9;]{0,16}m)?\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/g
+const tagAt = /(?:(?:\\u001[bB]|\\x1[bB]|\\033)\[[0-9;]{0,16}m)?\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/y
 /** What follows a line in the files of Docker's json-file log driver. */
 const driver = /^(?:\\n)?","stream":"std(?:out|err)"(?:,"attrs":\{[^{}]{0,500}\})?,"time":"[^"]{1,40}"\}$/
 const escapes = /\\(?:u([0-9a-fA-F]{4})|([nrt"\\/]))/g
@@ -11,10 +11,12 @@ const characters: Readonly<Record<string, string>> = {n: '\n', r: '', t: '\t', '
  * @returns Whether it is: one such line may stand in any string, several are a log.
  */
 export function isEscaped(text: string): boolean {
-  if (text.includes('\\n","stream":"std')) return true
-  tags.lastIndex = 0
   let count = 0
-  while (count < 2 && tags.exec(text)) count++
+  for (let at = text.indexOf('\\n'); at !== -1 && count < 2; at = text.indexOf('\\n', at + 2)) {
+    tagAt.lastIndex = at + 2
+    if (tagAt.test(text)) count++
+    else if (text.startsWith('","stream":"std', at + 2)) return true
+  }
   return count === 2
 }
 

@@ -67,7 +67,7 @@ export function openCarriers(): Carriers {
       forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost, written: forms.written || seen.written}
       bom ||= text.includes('\ufeff')
       html ||= text.includes('<br') && isHtml(text)
-      escaped ||= text.includes('\\n') && isEscaped(text)
+      escaped ||= isEscaped(text)
       if (width === 0) width = wrapWidth(text)
       const more = findPrefixes(text, clean)
       if (more) {

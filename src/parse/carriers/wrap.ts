@@ -39,15 +39,22 @@ export interface Row {
  * @returns Columns; 0 when it was not cut into rows.
  */
 export function wrapWidth(text: string): number {
-  // The last of them may be cut by the end of the stretch.
-  const rows = text.split(/\r?\n/, sample).slice(0, -1)
-  const width = Math.max(0, ...rows.map(row => row.length))
+  const rows: string[] = []
+  let width = narrowest
+  // What stands behind the last line feed may be cut by the end of the stretch.
+  for (let at = 0, feed = text.indexOf('\n'); feed !== -1 && rows.length < sample; feed = text.indexOf('\n', at)) {
+    const row = text.slice(at, endOfLine(text, at, feed))
+    if (row.length > widest) return 0
+    width = Math.max(width, row.length)
+    rows.push(row)
+    at = feed + 1
+  }
   const after = rows.filter((_, index) => {
     const row = rows[index - 1] ?? ''
     return row.length === width && tagged.test(row)
   })
   const cut = after.filter(goesOn).length
-  return width >= narrowest && width <= widest && cut >= 3 && (after.length - cut) * 5 <= cut ? width : 0
+  return cut >= 3 && (after.length - cut) * 5 <= cut ? width : 0
 }
 
 /** Whether a row may be the rest of the one before. */

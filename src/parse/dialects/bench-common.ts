@@ -3,15 +3,16 @@ import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} 
 import {type Expected, expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place} from '../line.ts'
 import {
+  blankTag,
   claimBenchCommon,
   countOf,
   heading,
   isDashed,
   isNoise,
   loneRemediation,
+  readTag,
   remediationId,
-  type Tag,
-  tagOf
+  type Tag
 } from './bench-common-lines.ts'
 import {targetOf} from './target.ts'
 
@@ -50,8 +51,18 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   let sections = 0
   let summaries = 0
   const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: null}
-  const remedied: Reused<RemediationEvent> = {type: 'remediation', place: nowhere, id: '', check: -1, text: '', target: null}
+  const remedied: Reused<RemediationEvent> = {
+    type: 'remediation',
+    place: nowhere,
+    id: '',
+    check: -1,
+    source: '',
+    from: 0,
+    to: 0,
+    target: null
+  }
   const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
+  const tag = blankTag()
   const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
@@ -92,9 +103,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     const {source, from, to} = at
     const first = from < to ? source.charCodeAt(from) : 0
     if (first === 91) {
-      const tag = tagOf(source, from, to)
-      if (tag) return tagged(at, tag)
-      return more(at)
+      return readTag(tag, source, from, to) ? tagged(at, tag) : more(at)
     }
     if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
@@ -149,7 +158,9 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
         remedied.place = at
         remedied.id = id
         remedied.check = check
-        remedied.text = gap < to ? source.slice(gap + 1, to) : ''
+        remedied.source = source
+        remedied.from = Math.min(gap + 1, to)
+        remedied.to = to
         remedied.target = blockOf === 'total' ? null : blockOf
         emit(remedied)
         return true

@@ -208,7 +208,7 @@ function read(emit: Emit, node: string | null): LineReader {
         emit({type: 'space', place: at})
         return
       }
-      emit({type: 'remediation', place: at, id, check: expected.take(id), text: printed, target: null})
+      emit({type: 'remediation', place: at, id, check: expected.take(id), source: printed, from: 0, to: printed.length, target: null})
       return
     }
     if (!family) {
