@@ -98,3 +98,13 @@ export function positionOf(place: Place): Position {
     end: {line: place.endLine, column: place.endColumn, offset: place.end}
   }
 }
+
+/**
+ * Show a text of the log in a message.
+ *
+ * @param text Text.
+ * @returns Its beginning, in quotes.
+ */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
+}

@@ -3,7 +3,7 @@ import {type Row, unwrap} from './carriers/wrap.ts'
 import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
-import {before, endOfLine, type Line, type Place, placeOf} from './line.ts'
+import {before, endOfLine, type Line, type Place, placeOf, quoted} from './line.ts'
 import {plainSource} from './source.ts'
 import {openPayload, type Payload} from './payload.ts'
 
@@ -129,12 +129,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function finish(): void {
-    if (last)
-      for (const {name, reader, documents} of streams.values()) {
-        const place = {...placeOf(last), stream: name}
-        reader?.end(place)
-        documents?.end(place)
-      }
+    if (last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
   }
 
   /** Read a line without carriers; returns where the next begins, -1 to wait for more text. */
@@ -261,8 +256,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     if (!take({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
     const ahead = text.slice(0, hit.index).trim()
     if (ahead !== '') {
-      const shown = JSON.stringify(ahead.length > 80 ? `${ahead.slice(0, 80)}…` : ahead)
-      emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${shown}`})
+      emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${quoted(ahead)}`})
     }
     return true
   }
@@ -274,7 +268,6 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
     if (!dialect || dialect === stream.dialect) return false
     stream.reader?.end(line)
-    stream.documents?.end(line)
     stream.documents = null
     stream.dialect = dialect
     stream.reader = dialect.read(emit, node)

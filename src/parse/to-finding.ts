@@ -1,4 +1,4 @@
-import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section, type Status} from '../model/index.ts'
+import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckEvent, CheckFacts} from './events.ts'
@@ -20,7 +20,12 @@ export interface Part {
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
 /** The same as they stand at the end of nearly every title, which is parted without making anything but its words. */
-const endings = ['Automated', 'Manual', 'Scored', 'Not Scored'].map(word => ({text: ` (${word})`, type: word.toLowerCase()}))
+const endings: readonly (Split & {readonly text: string})[] = ['Automated', 'Manual', 'Scored', 'Not Scored'].map(word => ({
+  title: null,
+  type: word.toLowerCase(),
+  length: word.length + 3,
+  text: ` (${word})`
+}))
 const noItems: readonly Item[] = []
 const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
@@ -36,13 +41,11 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  */
 export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
   const {facts, status, place, printed} = event
-  const ending = endingOf(printed)
-  const split = ending === null ? splitType(printed) : null
-  const type = ending?.type ?? split?.type ?? null
+  const {title, type, length} = endingOf(printed) ?? splitType(printed)
   return {
     scan,
     id: event.id,
-    title: split?.title ?? trimmed(printed.slice(0, -(ending?.text.length ?? 0))),
+    title: title ?? trimmed(printed.slice(0, -length)),
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
@@ -132,19 +135,20 @@ function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['a
 }
 
 /** The ending of a title that is nothing but its type, or null. */
-function endingOf(printed: string): (typeof endings)[number] | null {
+function endingOf(printed: string): Split | null {
   // Asking for the bracket first spares most comparisons.
   for (const ending of endings)
-    if (printed.charCodeAt(printed.length - ending.text.length + 1) === 40 && printed.endsWith(ending.text)) return ending
+    if (printed.charCodeAt(printed.length - ending.length + 1) === 40 && printed.endsWith(ending.text)) return ending
   return null
 }
 
 /** A title as printed, parted. */
 interface Split {
-  /** Without the type. */
-  readonly title: string
+  /** Without the type; null when that is all but the last `length` characters. */
+  readonly title: string | null
   /** The type in small letters, or null. */
   readonly type: string | null
+  readonly length: number
 }
 
 /** Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
@@ -158,11 +162,11 @@ function splitType(printed: string): Split {
       .slice(open + 1, close)
       .replace(/\)+$/, '')
       .toLowerCase()
-    if (types.has(word)) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word}
+    if (types.has(word)) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word, length: 0}
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
-  return {title: trimmed(printed), type: null}
+  return {title: trimmed(printed), type: null, length: 0}
 }
 
 /** Trim a text; most need none, which its first and last characters tell. */

@@ -1,7 +1,7 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
-import type {Place, Stretch} from './line.ts'
+import {type Place, quoted, type Stretch} from './line.ts'
 import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation} from './to-finding.ts'
 import {about, type Open, type Spot, toScan} from './to-scan.ts'
 
@@ -61,7 +61,7 @@ export function collect(file: string | null, node: string | null): Collector {
           const mine = current.get(event.place?.stream ?? '')
           if (mine) mine.broken = true
         }
-        message(event.place, event.rule, event.reason, event.fatal ?? false)
+        message(event.place, event.rule, event.reason, event.fatal)
         return
       default: {
         const name = event.place.stream
@@ -84,7 +84,7 @@ export function collect(file: string | null, node: string | null): Collector {
         return
       case 'item':
         if (scan.last !== null) addItem(scan.last, event.text, event.place)
-        else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`, false)
+        else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`)
         return
       case 'remediation': {
         started(scan)
@@ -134,7 +134,7 @@ export function collect(file: string | null, node: string | null): Collector {
     scan.drafts.push(draft)
     scan.last = draft
     if (!event.idPrinted)
-      message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`, false)
+      message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`)
   }
 
   function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {
@@ -196,11 +196,11 @@ export function collect(file: string | null, node: string | null): Collector {
       for (const draft of scan.drafts) finishFinding(draft, scan.tool)
       foldAlternatives(scan.drafts)
     }
-    scans.push(toScan(scan, file, node, (place, rule, reason) => message(place, rule, reason, false)))
+    scans.push(toScan(scan, file, node, message))
     ended.push(scan.drafts)
   }
 
-  function message(place: Spot | null, rule: string, reason: string, fatal: boolean): void {
+  function message(place: Spot | null, rule: string, reason: string, fatal = false): void {
     messages.push({file, line: place?.line ?? null, column: place?.column ?? null, rule, reason, fatal})
   }
 
@@ -221,7 +221,7 @@ export function collect(file: string | null, node: string | null): Collector {
       lines === 1
         ? `This line is not the scanner's: ${quoted(text)}`
         : `${lines} lines (${first.line} to ${last}) are not the scanner's; the first is ${quoted(text)}`
-    message(first, 'unknown-line', what, false)
+    message(first, 'unknown-line', what)
     unknown = null
   }
 
@@ -280,8 +280,4 @@ function closeRemediation(scan: Open): void {
 
 function spot({line, column}: Spot): Spot {
   return {line, column}
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }

@@ -91,14 +91,14 @@ const samples = 64
  * @param clean Takes colour off a line.
  * @returns What was found; nothing for a plain log.
  */
-export function findPrefixes(text: string, clean: (line: string) => string): Found | null {
+export function findPrefixes(text: string, clean: (line: string) => string): Found {
   const found = new Set<Prefix>()
   const names = new Set<string>()
   const tags = beforeEach(tag, text, clean, found, names)
   const plain = tags + (tags === 0 ? beforeEach(heading, text, clean, found, names) : 0)
   // Tags may also stand in strings of a document, where nothing before them is a prefix.
   if (plain === 0 && found.size === 0) beforeDocument(text, clean, found, names)
-  return found.size === 0 ? null : {prefixes: found, names}
+  return {prefixes: found, names}
 }
 
 /** Note what stands before each hit of an expression; returns how many hits nothing stood before. */

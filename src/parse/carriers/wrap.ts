@@ -82,9 +82,9 @@ export function unwrap(text: string, at: number, width: number, final: boolean):
     joined += row
     // A blank at the end of a row is lost when it is copied.
     const blank = row.length === width - 1 && tagged.test(row)
-    if (width === 0 || count >= longest || (row.length !== width && !blank)) return {at, end, next, count, lastStart, text: joined}
-    if (next === text.length && !final) return null
-    if (!goesOn(text.slice(next, next + beginning))) return {at, end, next, count, lastStart, text: joined}
+    const full = width > 0 && count < longest && (row.length === width || blank)
+    if (full && next === text.length && !final) return null
+    if (!full || !goesOn(text.slice(next, next + beginning))) return {at, end, next, count, lastStart, text: joined}
     if (blank) joined += ' '
     lastStart = next
   }

@@ -1,4 +1,4 @@
-import type {LineReader} from '../dialect.ts'
+import type {LineDialect, LineReader} from '../dialect.ts'
 import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
 import {type Expected, expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place} from '../line.ts'
@@ -17,26 +17,19 @@ import {
 import {targetOf} from './target.ts'
 
 const suffix = /\((?:Scored|Not Scored|Automated|Manual|Not Applicable)\)+\s*$/i
-/** Which of the two scanners a reader reads. */
-export interface Flavour {
-  readonly dialect: string
-  readonly tool: 'docker-bench' | 'kube-bench'
-  readonly family: string | null
-}
-
 /** How an INFO line that follows the results of a section is to be understood. */
 type Kind = 'section' | 'group' | 'check'
 
 /**
  * Read text of kube-bench or of Aqua's docker-bench.
  *
- * @param flavour Which of the two.
+ * @param dialect Which of the two.
  * @param emit Takes the events.
  * @param node Machine the carrier names.
  * @returns The reader.
  */
-export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | null): LineReader {
-  const docker = flavour.tool === 'docker-bench'
+export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string | null): LineReader {
+  const docker = dialect.tool === 'docker-bench'
   let open = false
   let part: 'none' | 'results' | 'remediations' | 'summary' = 'none'
   let section: string | null = null
@@ -68,8 +61,8 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   return {line, end}
 
   function begin(place: Place): void {
-    emit({type: 'scan', place, dialect: flavour.dialect, tool: flavour.tool, node})
-    if (flavour.family) emit({type: 'about', place: before(place), field: 'family', value: flavour.family})
+    emit({type: 'scan', place, dialect: dialect.name, tool: dialect.tool, node})
+    if (docker) emit({type: 'about', place: before(place), field: 'family', value: 'cis-docker'})
     open = true
     part = 'none'
     section = null

@@ -1,6 +1,5 @@
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Emit} from '../events.ts'
-import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
 import {pastBlanks} from './blanks.ts'
 import {type Fragments, readFragments} from './fragments.ts'
@@ -27,12 +26,6 @@ export interface DocumentReader {
    *   nothing here is a document; -1 when it needs more text: call again with the same line and more behind it.
    */
   read(source: Source, from: number, final: boolean): number
-  /** The stream ends at `place`. */
-  end(place: Place): void
-}
-
-interface Part {
-  readonly parts: DocumentParts
 }
 
 /** What an object must have to be worth reading piece by piece when no dialect knows the document around it. */
@@ -53,14 +46,14 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   const whole = new Set(dialects.flatMap(dialect => dialect.elements.slice(-1)))
   const knownTag = new RegExp(`</?(?:${[...elements].join('|')})(?=[\\s>])`, 'g')
   const {look, candidate, candidateIn} = createLook(names, heads, elements)
-  let all: readonly Part[] | null = null
+  let all: readonly DocumentParts[] | null = null
   /** The dialect that understood something last is asked first. */
-  let last: Part | null = null
+  let last: DocumentParts | null = null
   /** Whether the next call goes on inside of a line, and how much text it needs. */
   let inside = false
   let wanted = 0
 
-  return {read, end: () => {}}
+  return {read}
 
   function read(source: Source, from: number, final: boolean): number {
     const {text} = source
@@ -150,14 +143,11 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   }
 
   function ask(understood: (parts: DocumentParts) => boolean): boolean {
-    all ??= dialects.map(dialect => ({parts: dialect.read(emit, node)}))
-    if (last && understood(last.parts)) return true
-    for (const part of all) {
-      if (part === last || !understood(part.parts)) continue
-      last = part
-      return true
-    }
-    return false
+    all ??= dialects.map(dialect => dialect.read(emit, node))
+    if (last && understood(last)) return true
+    const other = all.find(parts => parts !== last && understood(parts))
+    last = other ?? last
+    return other !== undefined
   }
 
   function values(json: JsonDocument, writer: StreamWriter): boolean {
