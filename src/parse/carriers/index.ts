@@ -1,4 +1,4 @@
-import {type AnsiForms, ansiForms, stripAnsi} from './ansi.ts'
+import {type AnsiForms, findAnsi, stripAnsi} from './ansi.ts'
 import {eachEscapedPart, isEscaped} from './escaped.ts'
 import {eachPart, isHtml} from './html.ts'
 import {findPrefixes, type Prefix, peel} from './prefix.ts'
@@ -51,7 +51,7 @@ const coloured: AnsiForms = {marked: true, lost: false, written: false}
  * @returns The carriers; none until `sense` finds some.
  */
 export function openCarriers(): Carriers {
-  let forms: AnsiForms = {marked: false, lost: false, written: false}
+  const forms: AnsiForms = {marked: false, lost: false, written: false}
   const prefixes = new Set<Prefix>()
   const names = new Set<string>()
   let html = false
@@ -69,8 +69,7 @@ export function openCarriers(): Carriers {
       return width
     },
     sense(text) {
-      const seen = ansiForms(text)
-      forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost, written: forms.written || seen.written}
+      findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
       html ||= text.includes('<br') && isHtml(text)
       escaped ||= isEscaped(text)

@@ -52,6 +52,8 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   /** Whether the next call goes on inside of a line, and how much text it needs. */
   let inside = false
   let wanted = 0
+  /** Offset up to which what was tried last is known to be no whole JSON. */
+  let brokenTo = -1
 
   return {read}
 
@@ -68,21 +70,20 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     }
     const writer = createWriter(source, from, emit)
     const feedFrom = seeker(text, '\n')
-    let brokenAt = -1
+    brokenTo = -1
     writer.unknown(at)
     for (;;) {
       const begins = at < text.length ? look(text, at, final, true) : 'no'
       if (begins === 'yes') {
-        const end = document(source, writer, at, final, brokenAt)
-        if (end.at === -1) return more(text, from, writer.at())
-        brokenAt = end.brokenAt
-        at = separators(text, end.at)
+        const end = document(source, writer, at, final)
+        if (end === -1) return more(text, from, writer.at())
+        at = separators(text, end)
         // What separates two documents belongs to neither.
         if (at < text.length && look(text, at, final, true) === 'yes') {
           writer.space(at)
           continue
         }
-        at = end.at
+        at = end
       } else if (begins === 'more') {
         return more(text, from, writer.at())
       }
@@ -112,34 +113,34 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     return inside ? at : -1
   }
 
-  /** Read one document; `at` is -1 when it needs more text. */
-  function document(source: Source, writer: StreamWriter, start: number, final: boolean, brokenAt: number): {at: number; brokenAt: number} {
+  /** Read one document; gives the offset behind it, -1 when it needs more text. */
+  function document(source: Source, writer: StreamWriter, start: number, final: boolean): number {
     const {text} = source
     const code = text.charCodeAt(start)
-    if (code === 60) return {at: xml(text, writer, start, final), brokenAt}
-    if (code !== 34 && start >= brokenAt) {
+    if (code === 60) return xml(text, writer, start, final)
+    if (code !== 34 && start >= brokenTo) {
       const extent = extentOf(text, start)
-      if (extent.is === 'cut' && !final) return {at: -1, brokenAt}
+      if (extent.is === 'cut' && !final) return -1
       if (extent.is === 'whole') {
         const json = readJson(text, start, extent)
         if (json && isReadable(json) && !isMisplaced(json)) {
           writer.space(start)
           if (values(json, writer)) {
             writer.space(json.end)
-            return {at: json.end, brokenAt}
+            return json.end
           }
           if (!telling.test(text.slice(start, json.end))) {
             writer.unknown(json.end)
-            return {at: json.end, brokenAt}
+            return json.end
           }
         }
       }
-      brokenAt = extent.end
+      brokenTo = extent.end
     }
     const found = readFragments(text, start, names, heads)
-    if (!final && !found.closed && found.end >= text.length) return {at: -1, brokenAt}
+    if (!final && !found.closed && found.end >= text.length) return -1
     broken(found, writer, start)
-    return {at: Math.max(found.end, start + 1), brokenAt}
+    return Math.max(found.end, start + 1)
   }
 
   function ask(understood: (parts: DocumentParts) => boolean): boolean {
