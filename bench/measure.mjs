@@ -15,17 +15,6 @@ export function pairs(left, right, runs = 15) {
   return times.map(median)
 }
 
-/** Median time of a function over some runs, in milliseconds. */
-export function time(work, runs = 7) {
-  const times = []
-  for (let index = 0; index < runs; index++) {
-    const start = performance.now()
-    work()
-    times.push(performance.now() - start)
-  }
-  return median(times)
-}
-
 export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 }

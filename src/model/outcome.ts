@@ -14,6 +14,7 @@ export interface Judged {
   readonly details: readonly string[]
 }
 
+const noDetails: readonly string[] = []
 const absent = /\b(?:not found|not running|not enabled|no containers running)\b/i
 const notRun = /^(?:audit test did not run|failed to run|(?:\/bin\/)?sh: [^\n]{0,200}(?:not found|Permission denied|No such file))/
 
@@ -41,7 +42,7 @@ export function judged(finding: Pick<Finding, 'status' | 'assessment' | 'evidenc
     assessment: finding.assessment,
     // Aqua's docker-bench shows a failed audit only in the audit's output.
     reason: finding.evidence.reason ?? (tool === 'docker-bench' ? finding.evidence.actual : null),
-    details: finding.items.map(item => item.text)
+    details: finding.items.length === 0 ? noDetails : finding.items.map(item => item.text)
   }
 }
 

@@ -1,5 +1,5 @@
 import type {Declared, Finding, Message, Scan, Status} from '../model/index.ts'
-import type {Line, Place} from './line.ts'
+import type {Line, Place, Stretch} from './line.ts'
 
 /**
  * What a dialect says about a log, in the order of the log. The places of all events but `message` tile the log:
@@ -103,14 +103,13 @@ export interface EvidenceEvent {
   readonly text: string
 }
 
-/** The first line of a remediation. */
-export interface RemediationEvent {
+/** The first line of a remediation: what stands behind its id, as a stretch, for it is cut out with the lines that follow. */
+export interface RemediationEvent extends Stretch {
   readonly type: 'remediation'
   readonly place: Place
   readonly id: string
   /** Which check of the scan it is for, counted from 0; -1 when that check is not in the log. */
   readonly check: number
-  readonly text: string
   readonly target: string | null
 }
 

@@ -1,3 +1,5 @@
+import type {Position} from '../model/index.ts'
+
 /**
  * A stretch of the log that an event accounts for: a physical line, or a token of JSON. It is only valid while the event
  * is handled: the same object tells the place of the next line, so whoever keeps a place copies it.
@@ -21,11 +23,9 @@ export interface Place {
   readonly stream: string
 }
 
-/** A physical line of a text log with its carrier taken off. */
-export interface Line extends Place {
-  /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
-  readonly text: string
-  /** A text that holds it, `from` … `to`: reading there spares making `text` for lines that are soon understood. */
+/** A stretch of a text that need not be cut out of it to be read. */
+export interface Stretch {
+  /** The text that holds it. */
   readonly source: string
   /** Offset of its first code unit in `source`. */
   readonly from: number
@@ -33,8 +33,28 @@ export interface Line extends Place {
   readonly to: number
 }
 
+/** A physical line of a text log with its carrier taken off; reading it as a stretch spares making `text`. */
+export interface Line extends Place, Stretch {
+  /** What the scanner printed: no colour, prefix, timestamp or carriage return. */
+  readonly text: string
+}
+
 /** A place before any line was read. */
 export const nowhere: Place = {start: 0, end: 0, next: 0, line: 1, column: 1, endLine: 1, endColumn: 1, stream: ''}
+
+/**
+ * Tell where a line ends that a line feed stands behind.
+ *
+ * @param text Text.
+ * @param from Where the line starts.
+ * @param feed Offset of its line feed; -1 when the text ends before it.
+ * @returns Offset behind its last character; carriage returns are part of the line ending.
+ */
+export function endOfLine(text: string, from: number, feed: number): number {
+  let end = feed === -1 ? text.length : feed
+  while (end > from && text.charCodeAt(end - 1) === 13) end--
+  return end
+}
 
 /**
  * Copy a place, to keep it.
@@ -64,4 +84,27 @@ export function before({start, line, column, stream}: Place): Place {
  */
 export function behind({next, line, column, endLine, endColumn, stream}: Place): Place {
   return {start: next, end: next, next, line, column, endLine, endColumn, stream}
+}
+
+/**
+ * Tell the position of a place.
+ *
+ * @param place Place.
+ * @returns Position.
+ */
+export function positionOf(place: Place): Position {
+  return {
+    start: {line: place.line, column: place.column, offset: place.start},
+    end: {line: place.endLine, column: place.endColumn, offset: place.end}
+  }
+}
+
+/**
+ * Show a text of the log in a message.
+ *
+ * @param text Text.
+ * @returns Its beginning, in quotes.
+ */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }

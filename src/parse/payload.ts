@@ -1,5 +1,5 @@
 import type {Carriers} from './carriers/index.ts'
-import type {Place} from './line.ts'
+import {endOfLine, type Place} from './line.ts'
 import type {Source} from './source.ts'
 
 /** What one output of a carried log printed from some line on, as one text. */
@@ -54,9 +54,7 @@ export function openPayload(text: string, from: number, base: number, first: num
   for (let at = from; at < text.length; number++) {
     const feed = text.indexOf('\n', at)
     const next = feed === -1 ? text.length : feed + 1
-    let end = feed === -1 ? text.length : feed
-    while (end > at && text.charCodeAt(end - 1) === 13) end--
-    const raw = text.slice(at, end)
+    const raw = text.slice(at, endOfLine(text, at, feed))
     const start = at
     const line = number
     carriers.take(raw, bared => {

@@ -1,8 +1,9 @@
 import {type Bared, openCarriers} from './carriers/index.ts'
+import {type Row, unwrap} from './carriers/wrap.ts'
 import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
-import {before, type Line, type Place, placeOf} from './line.ts'
+import {before, endOfLine, type Line, type Place, placeOf, quoted} from './line.ts'
 import {plainSource} from './source.ts'
 import {openPayload, type Payload} from './payload.ts'
 
@@ -100,25 +101,25 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
         sensedTo = base + at + windowSize
         active = carriers.active
       }
-      const feed = text.indexOf('\n', at)
-      if (feed === -1 && !final) break
-      const next = feed === -1 ? text.length : feed + 1
-      let end = feed === -1 ? text.length : feed
-      while (end > at && text.charCodeAt(end - 1) === 13) end--
       if (active) {
-        const raw = text.slice(at, end)
-        carriers.take(raw, bared => {
-          starved ||= !carried(bared, text, at, end, next, final, payloads)
+        const row = unwrap(text, at, carriers.width, final)
+        if (!row) break
+        carriers.take(row.text, bared => {
+          starved ||= !carried(bared, text, row, final, payloads)
         })
         if (starved) break
-        at = next
+        at = row.next
+        number += row.count
       } else {
-        const to = plain(text, at, end, next, final)
+        const feed = text.indexOf('\n', at)
+        if (feed === -1 && !final) break
+        const next = feed === -1 ? text.length : feed + 1
+        const to = plain(text, at, endOfLine(text, at, feed), next, final)
         if (to === -1) break
         at = to
         if (to !== next) continue
+        number++
       }
-      number++
       lineStart = base + at
     }
     wants = starved || at === 0 ? Math.max(windowSize, 2 * (text.length - at)) : windowSize
@@ -128,12 +129,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function finish(): void {
-    if (last)
-      for (const {name, reader, documents} of streams.values()) {
-        const place = {...placeOf(last), stream: name}
-        reader?.end(place)
-        documents?.end(place)
-      }
+    if (last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
   }
 
   /** Read a line without carriers; returns where the next begins, -1 to wait for more text. */
@@ -182,24 +178,22 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   function carried(
     {start, end: stop, text: said, stream: name, node}: Bared,
     text: string,
-    at: number,
-    end: number,
-    next: number,
+    {at, end, next, count, lastStart, text: raw}: Row,
     final: boolean,
     payloads: Map<string, Payload>
   ): boolean {
     const stream = streamOf(name)
     const begin = base + at + start
     if (begin < stream.takenTo) return true
-    const lastPart = at + stop >= end
+    const lastPart = stop >= raw.length
     const line: Line = {
       start: begin,
       end: base + (lastPart ? end : at + stop),
       next: base + (lastPart ? next : at + stop),
       line: number,
       column: start + 1,
-      endLine: number,
-      endColumn: (lastPart ? end - at : stop) + 1,
+      endLine: lastPart ? number + count - 1 : number,
+      endColumn: (lastPart ? end - lastStart : stop) + 1,
       stream: name,
       text: said,
       source: said,
@@ -256,24 +250,24 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     if (take(line, stream, node)) return true
     // A shell prompt or a warning without a line break may stand before what the scanner printed.
     const {text} = line
-    const hit = text.length < 100_000 ? tagged.exec(text) : null
+    const hit = text.length > 0 && text.length < 100_000 ? tagged.exec(text) : null
     if (!hit || hit.index === 0) return false
     const rest = text.slice(hit.index)
     if (!take({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
     const ahead = text.slice(0, hit.index).trim()
     if (ahead !== '') {
-      const shown = JSON.stringify(ahead.length > 80 ? `${ahead.slice(0, 80)}…` : ahead)
-      emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${shown}`})
+      emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${quoted(ahead)}`})
     }
     return true
   }
 
   function take(line: Line, stream: Stream, node: string | null): boolean {
     if (stream.reader?.line(line)) return true
+    // An empty line begins nothing.
+    if (line.from === line.to) return false
     const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
     if (!dialect || dialect === stream.dialect) return false
     stream.reader?.end(line)
-    stream.documents?.end(line)
     stream.documents = null
     stream.dialect = dialect
     stream.reader = dialect.read(emit, node)

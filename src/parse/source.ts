@@ -30,7 +30,7 @@ export interface Origin {
  * @param origin Where the stretch stands.
  * @returns The source; lines are counted as places are asked for.
  */
-export function plainSource(text: string, at = 0, {base, line: first, lineStart}: Origin = {base: 0, line: 1, lineStart: 0}): Source {
+export function plainSource(text: string, at: number, {base, line: first, lineStart}: Origin): Source {
   let line = first
   let from = lineStart
   let feed = text.indexOf('\n', at)

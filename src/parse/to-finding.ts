@@ -1,8 +1,8 @@
-import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section, type Status} from '../model/index.ts'
+import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckEvent, CheckFacts} from './events.ts'
-import type {Place} from './line.ts'
+import {type Place, positionOf} from './line.ts'
 import {bare, bareImage, subjectOf} from './subject.ts'
 
 /** A finding while its log is read; it is finished by `finishFinding`. */
@@ -12,14 +12,20 @@ export type Draft = {-readonly [Key in keyof Finding]: Finding[Key]}
 export interface Part {
   id: string
   target: string | null
-  counted: Record<Status, number>
   /** Which check of the scan is its first. */
   readonly first: number
+  /** Which check is the first that is not in it; infinite while the section is the last. */
+  until: number
 }
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
-/** The same as they nearly always stand at the end of a title. */
-const endings = new Map(['Scored', 'Not Scored', 'Automated', 'Manual'].map(word => [`(${word})`, word.toLowerCase()]))
+/** The same as they stand at the end of nearly every title, which is parted without making anything but its words. */
+const endings: readonly (Split & {readonly text: string})[] = ['Automated', 'Manual', 'Scored', 'Not Scored'].map(word => ({
+  title: null,
+  type: word.toLowerCase(),
+  length: word.length + 3,
+  text: ` (${word})`
+}))
 const noItems: readonly Item[] = []
 const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
@@ -28,19 +34,18 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * Begin the finding of a check. What the log says behind the check is added to it as it comes.
  *
  * @param event The check.
- * @param split Its title as `splitType` parts it.
  * @param scan Index of its scan.
  * @param section Heading it stands under.
  * @param target Target of that section.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, split: Split, scan: number, section: Section | null, target: string | null): Draft {
-  const {facts, status, place} = event
-  const {title, type} = split
+export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
+  const {facts, status, place, printed} = event
+  const {title, type, length} = endingOf(printed) ?? splitType(printed)
   return {
     scan,
     id: event.id,
-    title,
+    title: title ?? trimmed(printed.slice(0, -length)),
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
@@ -50,10 +55,7 @@ export function beginFinding(event: CheckEvent, split: Split, scan: number, sect
     items: facts === null ? noItems : itemsOf(facts, positionOf(place)),
     evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},
     remediation: facts === null ? noRemediation : {text: facts.remediation, impact: facts.impact},
-    position: {
-      start: {line: place.line, column: place.column, offset: place.start},
-      end: {line: place.endLine, column: place.endColumn, offset: place.end}
-    },
+    position: positionOf(place),
     fingerprint: null,
     control: null,
     severity: null,
@@ -96,24 +98,13 @@ export function endOutput(draft: Draft): void {
 }
 
 /**
- * Add a line of the remediation.
+ * Set a remediation that was read line by line: part the impact or the reason from it.
  *
  * @param draft Draft.
- * @param text Line.
- */
-export function addRemediation(draft: Draft, text: string): void {
-  if (draft.remediation === noRemediation) draft.remediation = {text, impact: null}
-  else (draft.remediation as {text: string | null}).text += `\n${text}`
-}
-
-/**
- * Finish a remediation that was read line by line: part the impact or the reason from it.
- *
- * @param draft Draft.
+ * @param text All of its lines, trimmed.
  * @param tool Scanner.
  */
-export function endRemediation(draft: Draft, tool: string): void {
-  const text = draft.remediation.text?.trim() ?? ''
+export function setRemediation(draft: Draft, text: string, tool: string): void {
   if (tool === 'docker-bench-security') {
     const parts = splitImpact(text)
     draft.remediation = {text: parts.text || null, impact: parts.impact || null}
@@ -143,25 +134,25 @@ function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['a
   return word === 'scored' ? 'automated' : null
 }
 
-/** A title as printed, parted. */
-export interface Split {
-  /** Without the type. */
-  readonly title: string
-  /** The type in small letters, or null. */
-  readonly type: string | null
+/** The ending of a title that is nothing but its type, or null. */
+function endingOf(printed: string): Split | null {
+  // Asking for the bracket first spares most comparisons.
+  for (const ending of endings)
+    if (printed.charCodeAt(printed.length - ending.length + 1) === 40 && printed.endsWith(ending.text)) return ending
+  return null
 }
 
-/**
- * Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays.
- *
- * @param printed Title as printed.
- * @returns Title and type.
- */
-export function splitType(printed: string): Split {
-  // Nearly every title ends in one of these.
-  const last = printed.lastIndexOf(' (')
-  const ending = last === -1 ? undefined : endings.get(printed.slice(last + 1))
-  if (ending !== undefined) return {title: printed.slice(0, last).trim(), type: ending}
+/** A title as printed, parted. */
+interface Split {
+  /** Without the type; null when that is all but the last `length` characters. */
+  readonly title: string | null
+  /** The type in small letters, or null. */
+  readonly type: string | null
+  readonly length: number
+}
+
+/** Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
+function splitType(printed: string): Split {
   let close = printed.length
   // From the end: each bracket that closes there is the type, or a note behind it.
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
@@ -171,11 +162,20 @@ export function splitType(printed: string): Split {
       .slice(open + 1, close)
       .replace(/\)+$/, '')
       .toLowerCase()
-    if (types.has(word)) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word}
+    if (types.has(word)) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word, length: 0}
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
-  return {title: printed.trim(), type: null}
+  return {title: trimmed(printed), type: null, length: 0}
+}
+
+/** Trim a text; most need none, which its first and last characters tell. */
+function trimmed(text: string): string {
+  return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)) ? text : text.trim()
+}
+
+function isPlain(code: number): boolean {
+  return code > 32 && code < 127
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */
@@ -201,17 +201,4 @@ function itemsOf(facts: CheckFacts, position: Position): readonly Item[] {
 /** The flat shape has no words; what follows a state is a name, raw data is not. */
 function isFlatName(facts: CheckFacts): boolean {
   return facts.items.every(item => !/^\S*:x:/.test(item)) && facts.items.every(item => !/^\d+$/.test(item))
-}
-
-/**
- * Tell the position of a place.
- *
- * @param place Place.
- * @returns Position.
- */
-export function positionOf(place: Place): Position {
-  return {
-    start: {line: place.line, column: place.column, offset: place.start},
-    end: {line: place.endLine, column: place.endColumn, offset: place.end}
-  }
 }

@@ -1,20 +1,9 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
-import type {Line, Place} from './line.ts'
-import {
-  addItem,
-  addOutput,
-  addRemediation,
-  beginFinding,
-  endOutput,
-  endRemediation,
-  type Draft,
-  finishFinding,
-  type Split,
-  splitType
-} from './to-finding.ts'
-import {about, noCounts, type Open, type Spot, toScan} from './to-scan.ts'
+import {type Place, quoted, type Stretch} from './line.ts'
+import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation} from './to-finding.ts'
+import {about, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -46,7 +35,6 @@ export function collect(file: string | null, node: string | null): Collector {
   /** Findings of each ended scan, by its index. */
   let ended: Draft[][] = []
   let messages: Message[] = []
-  const splits = new Map<string, Split>()
   let count = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
@@ -73,7 +61,7 @@ export function collect(file: string | null, node: string | null): Collector {
           const mine = current.get(event.place?.stream ?? '')
           if (mine) mine.broken = true
         }
-        message(event.place, event.rule, event.reason, event.fatal ?? false)
+        message(event.place, event.rule, event.reason, event.fatal)
         return
       default: {
         const name = event.place.stream
@@ -96,15 +84,19 @@ export function collect(file: string | null, node: string | null): Collector {
         return
       case 'item':
         if (scan.last !== null) addItem(scan.last, event.text, event.place)
-        else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`, false)
+        else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`)
         return
       case 'remediation': {
         started(scan)
         closeRemediation(scan)
         const draft = scan.drafts[event.check] ?? null
         scan.remediated = draft
-        if (draft === null) scan.looseRemediations++
-        else addRemediation(draft, event.text)
+        if (draft === null) {
+          scan.looseRemediations++
+          return
+        }
+        scan.remedy = draft.remediation.text ?? ''
+        further(scan, event)
         return
       }
       case 'evidence':
@@ -132,34 +124,25 @@ export function collect(file: string | null, node: string | null): Collector {
     }
   }
 
-  /** A log of many nodes holds the same titles again and again: they are parted, and kept, once. */
-  function splitOf(printed: string): Split {
-    const known = splits.get(printed)
-    if (known !== undefined) return known
-    const split = splitType(printed)
-    if (splits.size < 4096) splits.set(printed, split)
-    return split
-  }
-
   function check(scan: Open, event: CheckEvent): void {
     started(scan)
     const {part} = scan
     const draft: Draft =
       event.finding === undefined
-        ? beginFinding(event, splitOf(event.printed), scan.index, scan.section, part === null ? null : part.target)
+        ? beginFinding(event, scan.index, scan.section, part === null ? null : part.target)
         : {...event.finding, scan: scan.index}
-    if (part !== null) part.counted[event.status]++
     scan.drafts.push(draft)
     scan.last = draft
     if (!event.idPrinted)
-      message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`, false)
+      message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`)
   }
 
   function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {
     scan.section = {id, title}
     scan.last = null
     if (depth === 1) {
-      scan.part = {id, target, counted: noCounts(), first: scan.drafts.length}
+      if (scan.part !== null) scan.part.until = scan.drafts.length
+      scan.part = {id, target, first: scan.drafts.length, until: Number.POSITIVE_INFINITY}
       scan.parts.set(id, scan.part)
     }
   }
@@ -194,6 +177,7 @@ export function collect(file: string | null, node: string | null): Collector {
       last: null,
       outputs: [],
       remediated: null,
+      remedy: '',
       source: '',
       from: 0,
       to: -1,
@@ -212,11 +196,11 @@ export function collect(file: string | null, node: string | null): Collector {
       for (const draft of scan.drafts) finishFinding(draft, scan.tool)
       foldAlternatives(scan.drafts)
     }
-    scans.push(toScan(scan, file, node, (place, rule, reason) => message(place, rule, reason, false)))
+    scans.push(toScan(scan, file, node, message))
     ended.push(scan.drafts)
   }
 
-  function message(place: Spot | null, rule: string, reason: string, fatal: boolean): void {
+  function message(place: Spot | null, rule: string, reason: string, fatal = false): void {
     messages.push({file, line: place?.line ?? null, column: place?.column ?? null, rule, reason, fatal})
   }
 
@@ -237,7 +221,7 @@ export function collect(file: string | null, node: string | null): Collector {
       lines === 1
         ? `This line is not the scanner's: ${quoted(text)}`
         : `${lines} lines (${first.line} to ${last}) are not the scanner's; the first is ${quoted(text)}`
-    message(first, 'unknown-line', what, false)
+    message(first, 'unknown-line', what)
     unknown = null
   }
 
@@ -245,8 +229,8 @@ export function collect(file: string | null, node: string | null): Collector {
     // What was said before a scan ended waits for it.
     if (scans.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
     const order = scans.map((scan, at) => ({scan, findings: ended[at] ?? []})).sort((a, b) => a.scan.index - b.scan.index)
-    const findings: Draft[] = order.length === 1 ? (order[0]?.findings ?? []) : []
-    if (order.length > 1) for (const one of order) for (const finding of one.findings) findings.push(finding)
+    const findings: Draft[] = []
+    for (const one of order) for (const finding of one.findings) findings.push(finding)
     const result: Collected = {
       scans: order.map(({scan}) => scan),
       findings,
@@ -267,7 +251,7 @@ export function collect(file: string | null, node: string | null): Collector {
 }
 
 /** Add a line to the remediation that is being read. */
-function further(scan: Open, {source, from, to}: Line): void {
+function further(scan: Open, {source, from, to}: Stretch): void {
   if (scan.to !== -1 && scan.source === source && from === scan.to + 1) {
     scan.to = to
     return
@@ -279,23 +263,21 @@ function further(scan: Open, {source, from, to}: Line): void {
 }
 
 function flush(scan: Open): void {
-  if (scan.to === -1 || scan.remediated === null) return
-  addRemediation(scan.remediated, scan.source.slice(scan.from, scan.to))
+  if (scan.to === -1) return
+  const lines = scan.source.slice(scan.from, scan.to)
+  scan.remedy = scan.remedy === '' ? lines : `${scan.remedy}\n${lines}`
   scan.to = -1
 }
 
 function closeRemediation(scan: Open): void {
+  if (scan.remediated === null) return
   flush(scan)
-  scan.to = -1
-  scan.source = ''
-  if (scan.remediated !== null) endRemediation(scan.remediated, scan.tool)
+  setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
   scan.remediated = null
+  scan.remedy = ''
+  scan.source = ''
 }
 
 function spot({line, column}: Spot): Spot {
   return {line, column}
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }

@@ -1,4 +1,4 @@
-import type {Counted, Declared, Scan, Section, Status} from '../model/index.ts'
+import type {Counted, Declared, Scan, Section} from '../model/index.ts'
 import type {AboutEvent, DeclaredEvent} from './events.ts'
 import type {Draft, Part} from './to-finding.ts'
 
@@ -33,7 +33,9 @@ export interface Open {
   /** Checks that rows of output stand under. */
   readonly outputs: Draft[]
   remediated: Draft | null
-  /** Lines of the remediation that follow each other in one text: they are taken from there at once. */
+  /** What was read of its remediation. */
+  remedy: string
+  /** Lines that come behind `remedy` and follow each other in one text: they are taken from there at once. */
   source: string
   from: number
   to: number
@@ -103,7 +105,7 @@ function compare(scan: Open, counted: Counted, say: Say): Declared {
     }
     sums[field] = (sums[field] ?? 0) + value
     if (part && field !== 'score' && field !== 'checks' && scan.drafts.length > 0) {
-      const found = part.counted[statuses[field]]
+      const found = countedOf(scan.drafts.slice(part.first, part.until))[field]
       if (found !== value) differ(place, `${value} ${unit(field)} in section ${part.id}`, found, say)
     }
   }
@@ -174,19 +176,18 @@ function familyOf(edition: string): string {
   return platform === undefined ? 'cis-kubernetes' : platform === 'rh' ? 'cis-openshift' : `cis-${platform}`
 }
 
-const statuses = {pass: 'PASS', fail: 'FAIL', warn: 'WARN', info: 'INFO'} as const
-
-/** Make counts of nothing. */
-export function noCounts(): Record<Status, number> {
-  return {PASS: 0, FAIL: 0, WARN: 0, INFO: 0, NOTE: 0}
-}
-
 function unit(field: keyof Declared): string {
   return field === 'checks' ? 'checks' : `checks ${field.toUpperCase()}`
 }
 
 function countedOf(drafts: readonly Draft[]): Counted {
-  const counts = noCounts()
-  for (const draft of drafts) counts[draft.status]++
-  return {checks: drafts.length, pass: counts.PASS, fail: counts.FAIL, warn: counts.WARN, info: counts.INFO, note: counts.NOTE}
+  const counted = {checks: drafts.length, pass: 0, fail: 0, warn: 0, info: 0, note: 0}
+  for (const {status} of drafts) {
+    if (status === 'PASS') counted.pass++
+    else if (status === 'FAIL') counted.fail++
+    else if (status === 'WARN') counted.warn++
+    else if (status === 'INFO') counted.info++
+    else counted.note++
+  }
+  return counted
 }

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {dialects} from '../../src/parse/index.ts'
 import {fixtures} from '../fixtures.ts'
-import {whole, wholeText, wraps} from '../parse/carriers.ts'
+import {terminals, whole, wholeText, wraps} from '../parse/carriers.ts'
 
 const page = new URL('../../docs/formats.md', import.meta.url)
 const width = 110
@@ -59,7 +59,7 @@ function carrierPart(): string {
   const lines = ['[INFO] 1.2 API Server', '[FAIL] 1.2.15 Ensure that the --profiling argument is set to false (Automated)']
   const around = Object.entries(wraps).map(([name, {wrap}]) => `${name}:\n\n${block(lines.map((line, at) => shown(wrap(line, at + 7))))}\n`)
   const log = `${lines.join('\n')}\n`
-  const all = Object.entries({...whole, ...wholeText}).map(([name, wrap]) => {
+  const all = Object.entries({...whole, ...wholeText, ...terminals}).map(([name, wrap]) => {
     const text = wrap(log)
     // A decoded encoding leaves nothing to see.
     return text === log ? `- ${name}` : `- ${name}: \`${shown(text).slice(0, width).replaceAll('`', "'")}\``

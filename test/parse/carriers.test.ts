@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {parse, parseTree} from '../../src/parse/index.ts'
 import {fixtures, sample} from '../fixtures.ts'
-import {type Wrap, whole, wholeText, wraps} from './carriers.ts'
+import {terminals, type Wrap, whole, wholeText, wraps} from './carriers.ts'
 import {leaves} from './leaves.ts'
 
 const plains: readonly (readonly [string, string])[] = [
@@ -27,14 +27,15 @@ describe.each(plains)('%s', (name, log) => {
     expect(leaves(parseTree(text)).join('') === text).toBe(true)
   })
 
-  test.each([...Object.entries(whole), ...(/text|\.log$/.test(name) ? Object.entries(wholeText) : [])])(
-    'should be read through %s',
-    (_, wrap) => {
-      const text = wrap(log)
-      expect(bare(text)).toEqual(plain)
-      expect(leaves(parseTree(text)).join('') === text).toBe(true)
-    }
-  )
+  test.each([
+    ...Object.entries(whole),
+    ...(/text|\.log$/.test(name) ? Object.entries(wholeText) : []),
+    ...(name.endsWith('.log') ? Object.entries(terminals) : [])
+  ])('should be read through %s', (_, wrap) => {
+    const text = wrap(log)
+    expect(bare(text)).toEqual(plain)
+    expect(leaves(parseTree(text)).join('') === text).toBe(true)
+  })
 
   test('should be two scans, each with its node, when two pods are interleaved', () => {
     const lines = log.split('\n').slice(0, -1)
@@ -77,4 +78,35 @@ test.each([
 ])('the check without an id behind %s should be %s', (before, id) => {
   const log = `[PASS] ${before} - Ensure something\n[INFO] Ensure that experimental features are not implemented in production (Scored)\n`
   expect(parse(log).findings.map(finding => finding.id)).toEqual([before, id])
+})
+
+describe('a log that a terminal cut into rows', () => {
+  const log = terminals['a terminal of 80 columns']?.(sample('kube-bench.log')) ?? ''
+
+  test('should have findings where their first row begins and their last one ends', () => {
+    const [finding] = parse(log).findings
+    const {start, end} = finding?.position ?? {}
+    expect(start).toEqual({line: 3, column: 1, offset: log.indexOf('[PASS]')})
+    expect(end?.line).toBe(4)
+    expect(log.slice(start?.offset, end?.offset).replace('\n', '')).toMatch(/^\[PASS\] 1\.1\.1 .*\)$/)
+  })
+
+  test('should have no message about rows', () => {
+    expect(parse(log).messages).toEqual(parse(sample('kube-bench.log')).messages)
+  })
+
+  test('should be read when blanks at the end of rows were lost', () => {
+    const trimmed = log.replaceAll(/ +$/gm, '')
+    expect(parse(trimmed).findings.map(({id, title}) => [id, title])).toEqual(
+      parse(sample('kube-bench.log')).findings.map(({id, title}) => [id, title])
+    )
+  })
+
+  test('should not be taken for one when only a few lines are as long as the longest', () => {
+    const lines = '[PASS] 1.1.1 Ensure that the API server pod specification file permissions are 600\n'
+    const text = `${lines.repeat(3)}some words\n${lines}`
+    expect(parse(text).findings.map(({title}) => title)).toEqual(
+      Array(4).fill('Ensure that the API server pod specification file permissions are 600')
+    )
+  })
 })

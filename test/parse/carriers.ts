@@ -78,6 +78,17 @@ export const wholeText: Readonly<Record<string, (log: string) => string>> = {
   "a string of somebody's JSON": log => `${JSON.stringify({host: 'web', benchmark_output: log})}\n`
 }
 
+/** Terminals that a log was copied from; a log of a few lines does not show that it was cut. */
+export const terminals: Readonly<Record<string, (log: string) => string>> = {
+  'a terminal of 80 columns': log => rows(log, 80),
+  'a terminal of 100 columns, CRLF': log => rows(log, 100).replaceAll('\n', '\r\n')
+}
+
+/** Cut lines into rows, as a terminal does. */
+function rows(log: string, width: number): string {
+  return log.replace(new RegExp(`([^\\n]{${width}})(?=[^\\n])`, 'g'), '$1\n')
+}
+
 function utf16(text: string, little: boolean, mark: boolean): Uint8Array {
   const bytes = new Uint8Array((text.length + (mark ? 1 : 0)) * 2)
   const view = new DataView(bytes.buffer)

@@ -163,7 +163,7 @@ describe.each(inputs)('$dialect/$name', ({dialect, input}) => {
 function inPieces(text: string, size: number): readonly unknown[] {
   const events: Event[] = []
   const reader = readDocumentsOf(documents, event => events.push(event), null)
-  const {place} = plainSource(text)
+  const {place} = plainSource(text, 0, {base: 0, line: 1, lineStart: 0})
   let fed = Math.min(size, text.length)
   for (let at = 0; at < text.length; ) {
     const end = reader.read({text: text.slice(0, fed), place}, at, fed === text.length)

@@ -23,24 +23,25 @@ const writtenOnes = /(?:\\(?:u001[bB]|x1[bB]|033|e)\[|\u009b)[0-9;]{0,16}m\[/
 /** Which forms of colour a stretch of a log has, so that plain logs pay nothing. */
 export interface AnsiForms {
   /** Any form that still has its escape character, or a picture of it. */
-  readonly marked: boolean
+  marked: boolean
   /** The form that lost its escape character. */
-  readonly lost: boolean
+  lost: boolean
   /** The escape character written out, as C and JSON do. */
-  readonly written: boolean
+  written: boolean
 }
 
 /**
  * Find out which forms of colour a stretch of a log has.
  *
  * @param text The stretch.
- * @returns The forms.
+ * @param forms What was found before; what is found is added.
  */
-export function ansiForms(text: string): AnsiForms {
+export function findAnsi(text: string, forms: AnsiForms): void {
   // What is coloured is reset: where nothing is, the dearer questions need not be asked.
   const reset = text.includes('[0m')
-  const raw = text.includes('\u001b') || text.includes('\u241b')
-  return {marked: raw || (reset && pictures.test(text)), lost: reset, written: (reset || text.includes('\u009b')) && writtenOnes.test(text)}
+  forms.lost ||= reset
+  forms.marked ||= text.includes('\u001b') || text.includes('\u241b') || (reset && pictures.test(text))
+  forms.written ||= (reset || text.includes('\u009b')) && writtenOnes.test(text)
 }
 
 /**
@@ -51,7 +52,7 @@ export function ansiForms(text: string): AnsiForms {
  * @param cut Whether the line before ended inside a sequence.
  * @returns The line without colour, and whether it ends inside a sequence.
  */
-export function stripAnsi(line: string, forms: AnsiForms, cut = false): {text: string; cut: boolean} {
+export function stripAnsi(line: string, forms: Readonly<AnsiForms>, cut = false): {text: string; cut: boolean} {
   let text = cut ? line.replace(cutHead, '') : line
   if (forms.marked) text = text.replace(control, '')
   if (forms.written) text = text.replace(written, '')

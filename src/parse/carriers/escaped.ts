@@ -1,8 +1,10 @@
-const tags = /\\n(?:(?:\\u001[bB]|\\x1[bB]|\\033)\[[0-9;]{0,16}m)?\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/g
+import {unescaped} from '../escapes.ts'
+
+const tagAt = /(?:(?:\\u001[bB]|\\x1[bB]|\\033)\[[0-9;]{0,16}m)?\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/y
 /** What follows a line in the files of Docker's json-file log driver. */
 const driver = /^(?:\\n)?","stream":"std(?:out|err)"(?:,"attrs":\{[^{}]{0,500}\})?,"time":"[^"]{1,40}"\}$/
-const escapes = /\\(?:u([0-9a-fA-F]{4})|([nrt"\\/]))/g
-const characters: Readonly<Record<string, string>> = {n: '\n', r: '', t: '\t', '"': '"', '\\': '\\', '/': '/'}
+/** The line ending of each line is written as `\r\n` where it is one of Windows'. */
+const noReturn = {r: ''}
 
 /**
  * Tell whether a stretch of a log is the inside of JSON strings: its lines are parted by `\n`, written out.
@@ -11,10 +13,12 @@ const characters: Readonly<Record<string, string>> = {n: '\n', r: '', t: '\t', '
  * @returns Whether it is: one such line may stand in any string, several are a log.
  */
 export function isEscaped(text: string): boolean {
-  if (text.includes('\\n","stream":"std')) return true
-  tags.lastIndex = 0
   let count = 0
-  while (count < 2 && tags.exec(text)) count++
+  for (let at = text.indexOf('\\n'); at !== -1 && count < 2; at = text.indexOf('\\n', at + 2)) {
+    tagAt.lastIndex = at + 2
+    if (tagAt.test(text)) count++
+    else if (text.startsWith('","stream":"std', at + 2)) return true
+  }
   return count === 2
 }
 
@@ -43,9 +47,7 @@ export function eachEscapedPart(line: string, each: (start: number, end: number,
 }
 
 function plain(text: string): string {
-  return text.replace(escapes, (_, code: string | undefined, letter: string | undefined) =>
-    code === undefined ? (characters[letter ?? ''] ?? '') : String.fromCharCode(Number.parseInt(code, 16))
-  )
+  return unescaped(text, noReturn)
 }
 
 /** Offset of the next `\n` whose backslash is not itself escaped, or the end. */

@@ -1,7 +1,8 @@
-import {type AnsiForms, ansiForms, stripAnsi} from './ansi.ts'
+import {type AnsiForms, findAnsi, stripAnsi} from './ansi.ts'
 import {eachEscapedPart, isEscaped} from './escaped.ts'
 import {eachPart, isHtml} from './html.ts'
-import {type Found, findPrefixes, peel} from './prefix.ts'
+import {findPrefixes, type Prefix, peel} from './prefix.ts'
+import {wrapWidth} from './wrap.ts'
 
 /** One thing the scanner printed, out of a physical line. */
 export interface Bared {
@@ -21,6 +22,8 @@ export interface Bared {
 export interface Carriers {
   /** Whether there is anything to take off, as far as was seen; if not, lines are plain. */
   readonly active: boolean
+  /** Columns of the terminal that cut its lines into rows; 0 when none did. */
+  readonly width: number
   /**
    * Look at the next stretch of the log.
    * @param text It, from a line's start.
@@ -34,6 +37,11 @@ export interface Carriers {
   take(line: string, each: (bared: Bared) => void): void
 }
 
+/** Take the byte order mark off a line. */
+function withoutMark(line: string): string {
+  return line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
+}
+
 /** What escapes of a JSON string may turn into. */
 const coloured: AnsiForms = {marked: true, lost: false, written: false}
 
@@ -43,35 +51,38 @@ const coloured: AnsiForms = {marked: true, lost: false, written: false}
  * @returns The carriers; none until `sense` finds some.
  */
 export function openCarriers(): Carriers {
-  let forms: AnsiForms = {marked: false, lost: false, written: false}
-  let found: Found | null = null
+  const forms: AnsiForms = {marked: false, lost: false, written: false}
+  const prefixes = new Set<Prefix>()
+  const names = new Set<string>()
   let html = false
   let escaped = false
   let bom = false
   let cut = false
+  let width = 0
   const clean = (line: string): string => stripAnsi(line, forms).text
 
   return {
     get active() {
-      return forms.marked || forms.lost || forms.written || found !== null || html || escaped || bom
+      return forms.marked || forms.lost || forms.written || prefixes.size > 0 || html || escaped || bom || width > 0
+    },
+    get width() {
+      return width
     },
     sense(text) {
-      const seen = ansiForms(text)
-      forms = {marked: forms.marked || seen.marked, lost: forms.lost || seen.lost, written: forms.written || seen.written}
+      findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
       html ||= text.includes('<br') && isHtml(text)
-      escaped ||= text.includes('\\n') && isEscaped(text)
+      escaped ||= isEscaped(text)
+      if (width === 0) width = wrapWidth(text)
       const more = findPrefixes(text, clean)
-      if (more) {
-        found = found ? {prefixes: new Set([...found.prefixes, ...more.prefixes]), names: new Set([...found.names, ...more.names])} : more
-      }
+      for (const prefix of more.prefixes) prefixes.add(prefix)
+      for (const name of more.names) names.add(name)
     },
     take(line, each) {
-      const whole = bom && line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
-      const bare = forms.marked || forms.lost || forms.written || cut ? stripAnsi(whole, forms, cut) : {text: whole, cut: false}
+      const bare = stripAnsi(withoutMark(line), forms, cut)
       cut = bare.cut
-      const {text, stream, node} = found ? peel(bare.text, found) : {text: bare.text, stream: '', node: null}
-      const payload = bom && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+      const {text, stream, node} = peel(bare.text, {prefixes, names})
+      const payload = withoutMark(text)
       if (!html && !escaped) {
         each({start: 0, end: line.length, text: payload, stream, node})
         return

@@ -3,8 +3,6 @@
  * `match` is anchored and has no nested repetition, so a try costs no more than the prefix is long.
  */
 export interface Prefix {
-  /** Name, for people (example: `'kubectl logs --prefix'`). */
-  readonly name: string
   /** Anchored; group `stream`, if any, tells interleaved outputs apart. */
   readonly match: RegExp
   /** Whether `stream` names the machine the log is from. */
@@ -19,34 +17,58 @@ const unit = String.raw`[^\s:[]{1,128}(?:\[\d{1,10}\])?: ?`
 const host = String.raw`(?<stream>[^\s:[\]]{1,253})`
 const month = String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?`
 
+/** What a document pasted into a list or a code block of Markdown has. */
+const indentation = prefix(/^(?: {4}|\t)(?! \S)/)
+
 /** Prefixes we take off, most specific first; several may stand one behind the other. */
 const prefixes: readonly Prefix[] = [
-  prefix('kubectl logs --prefix', /^\[pod\/(?<stream>[^\]/\s]{1,253})\/[^\]\s]{1,253}\] ?/, true),
-  prefix('GitLab job log', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z \d\d[OE][ +]/),
-  prefix('CRI log', new RegExp(`^${iso}${zone} std(?:out|err) [FP](?: |$)`)),
-  prefix('journald, ISO time', new RegExp(`^${iso}${zone} ${host} ${unit}`), true),
-  prefix('journald, full time', new RegExp(`^[A-Z][a-z]{2} ${iso} [A-Z]{2,5} ${host} ${unit}`), true),
-  prefix('timestamps', new RegExp(String.raw`^\[?${iso}(?: ?${zone}| UTC)?\]?(?: |$)`)),
-  prefix('clock', /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]? {1,2}/),
-  prefix('journald', new RegExp(`^(?:<\\d{1,3}>)?${month} ${host} ${unit}`), true),
-  prefix('journald, seconds', new RegExp(String.raw`^(?:\[ {0,8}\d{1,10}\.\d{6}\]|\d{10}\.\d{6}) ${host} ${unit}`), true),
-  prefix('gh run view --log', /^[^\t\n]{1,200}\t[^\t\n]{1,200}\t(?=\ufeff?\d{4}-)\ufeff?/),
-  prefix('docker compose', /^(?<stream>[A-Za-z0-9][\w.-]{0,127}) {0,64}\|(?: |$)/),
-  prefix('stern', /^(?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, true),
-  prefix('stern, all namespaces', /^[a-z0-9-]{1,63} (?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, true),
-  prefix('kail', /^[a-z0-9-]{1,63}\/(?<stream>[a-z0-9.-]{1,253})\[[a-z0-9.-]{1,63}\]: ?/, true),
-  prefix('CloudWatch', /^(?<stream>[\w.#/-]{1,256}\/[\w.#/-]{1,256}) (?=\[|\{|<)/),
-  prefix('Markdown quote', /^(?:>(?: |$)){1,3}/),
-  prefix('list or table', /^(?:[-+*] |\d{1,6}\. )(?=\[)/, false, false),
-  prefix('grep with file name', /^(?<stream>[^\s:[\]]{1,255})[:-](?:\d{1,9}[:-])?(?=\[)/, false, false),
-  prefix('grep -n', /^\d{1,9}[:-](?=\[)/, false, false),
-  prefix('line numbers', /^ {0,8}\d{1,9}(?:\t| {1,2}(?=\[))/),
-  prefix('indentation', /^(?: {4}|\t)(?! \S)/),
-  prefix('leading blanks', /^ {1,16}(?=\[)/, false, false)
+  // kubectl logs --prefix
+  prefix(/^\[pod\/(?<stream>[^\]/\s]{1,253})\/[^\]\s]{1,253}\] ?/, true),
+  // GitLab job log
+  prefix(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z \d\d[OE][ +]/),
+  // CRI log
+  prefix(new RegExp(`^${iso}${zone} std(?:out|err) [FP](?: |$)`)),
+  // journald, ISO time
+  prefix(new RegExp(`^${iso}${zone} ${host} ${unit}`), true),
+  // journald, full time
+  prefix(new RegExp(`^[A-Z][a-z]{2} ${iso} [A-Z]{2,5} ${host} ${unit}`), true),
+  // timestamps
+  prefix(new RegExp(String.raw`^\[?${iso}(?: ?${zone}| UTC)?\]?(?: |$)`)),
+  // clock
+  prefix(/^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]? {1,2}/),
+  // journald
+  prefix(new RegExp(`^(?:<\\d{1,3}>)?${month} ${host} ${unit}`), true),
+  // journald, seconds
+  prefix(new RegExp(String.raw`^(?:\[ {0,8}\d{1,10}\.\d{6}\]|\d{10}\.\d{6}) ${host} ${unit}`), true),
+  // gh run view --log
+  prefix(/^[^\t\n]{1,200}\t[^\t\n]{1,200}\t(?=\ufeff?\d{4}-)\ufeff?/),
+  // docker compose
+  prefix(/^(?<stream>[A-Za-z0-9][\w.-]{0,127}) {0,64}\|(?: |$)/),
+  // stern
+  prefix(/^(?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, true),
+  // stern, all namespaces
+  prefix(/^[a-z0-9-]{1,63} (?<stream>[a-z0-9]{1,63}-[a-z0-9.-]{1,189}) [a-z0-9][a-z0-9.-]{0,62}(?: |$)/, true),
+  // kail
+  prefix(/^[a-z0-9-]{1,63}\/(?<stream>[a-z0-9.-]{1,253})\[[a-z0-9.-]{1,63}\]: ?/, true),
+  // CloudWatch
+  prefix(/^(?<stream>[\w.#/-]{1,256}\/[\w.#/-]{1,256}) (?=\[|\{|<)/),
+  // Markdown quote
+  prefix(/^(?:>(?: |$)){1,3}/),
+  // list or table
+  prefix(/^(?:[-+*] |\d{1,6}\. )(?=\[)/, false, false),
+  // grep with file name
+  prefix(/^(?<stream>[^\s:[\]]{1,255})[:-](?:\d{1,9}[:-])?(?=\[)/, false, false),
+  // grep -n
+  prefix(/^\d{1,9}[:-](?=\[)/, false, false),
+  // line numbers
+  prefix(/^ {0,8}\d{1,9}(?:\t| {1,2}(?=\[))/),
+  indentation,
+  // leading blanks
+  prefix(/^ {1,16}(?=\[)/, false, false)
 ]
 
-function prefix(name: string, match: RegExp, node = false, document = true): Prefix {
-  return {name, match, node, document}
+function prefix(match: RegExp, node = false, document = true): Prefix {
+  return {match, node, document}
 }
 
 /** Prefixes of a stretch of a log, with the names that stand in them. */
@@ -69,14 +91,14 @@ const samples = 64
  * @param clean Takes colour off a line.
  * @returns What was found; nothing for a plain log.
  */
-export function findPrefixes(text: string, clean: (line: string) => string): Found | null {
+export function findPrefixes(text: string, clean: (line: string) => string): Found {
   const found = new Set<Prefix>()
   const names = new Set<string>()
   const tags = beforeEach(tag, text, clean, found, names)
   const plain = tags + (tags === 0 ? beforeEach(heading, text, clean, found, names) : 0)
   // Tags may also stand in strings of a document, where nothing before them is a prefix.
   if (plain === 0 && found.size === 0) beforeDocument(text, clean, found, names)
-  return found.size === 0 ? null : {prefixes: found, names}
+  return {prefixes: found, names}
 }
 
 /** Note what stands before each hit of an expression; returns how many hits nothing stood before. */
@@ -148,10 +170,10 @@ function beforeDocument(text: string, clean: (line: string) => string, found: Se
   }
   if (starts === 0 || seen.length < lines * 0.7) return
   // Most lines of pretty JSON are indented by themselves: only where all are, something indented them.
-  const indented = seen.length === lines && seen.every(all => all.some(({layer}) => layer.name === 'indentation'))
+  const indented = seen.length === lines && seen.every(all => all.some(({layer}) => layer === indentation))
   for (const all of seen)
     for (const {layer, name} of all) {
-      if (layer.name === 'indentation' && !indented) continue
+      if (layer === indentation && !indented) continue
       found.add(layer)
       if (name !== undefined) names.add(name)
     }

@@ -1,14 +1,12 @@
-import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Fragment} from '../documents/fragments.ts'
 import {isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
 import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'
-import {benchCommonFacts, heads, isControls, isReport, names} from './bench-common-shape.ts'
+import {benchCommonFacts, heads, isControls, isPrinted, isReport, names} from './bench-common-shape.ts'
 import {targetOf} from './target.ts'
 
-const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO'])
 const known: ReadonlySet<string> = new Set(names)
 const counts = [
   ['pass', 'total_pass', 'Pass', 'passCount'],
@@ -53,14 +51,14 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
 
   function begin(writer: Writer, name: string | null): void {
     emit({type: 'scan', place: writer.here(), dialect: `${tool}-json`, tool, node: name ?? node})
-    if (docker) emit({type: 'about', place: writer.here(), field: 'family', value: 'cis-docker'})
+    if (docker) writer.about('family', 'cis-docker')
     open = true
     seen = new Set()
     section = null
   }
 
   function complete(writer: Writer): void {
-    emit({type: 'about', place: writer.here(), field: 'complete', value: 'document'})
+    writer.about('complete', 'document')
   }
 
   function value(record: JsonRecord, at: unknown, document: JsonDocument, writer: Writer, continues: boolean): boolean {
@@ -115,7 +113,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     if (!open || now !== host || seen.has(textOf(info['id']) ?? '')) {
       begin(writer, name)
       host = now
-      if (time !== null) emit({type: 'about', place: writer.here(), field: 'startedAt', value: time})
+      if (time !== null) writer.about('startedAt', time)
     }
     return controls(record['scan_info'], document, writer)
   }
@@ -125,9 +123,9 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     const inner = recordOf(document, record['report']) ?? record
     begin(writer, textOf(metadata?.['name']))
     const version = textOf(recordOf(document, inner['scanner'])?.['version'])
-    if (version !== null) emit({type: 'about', place: writer.here(), field: 'toolVersion', value: version})
+    if (version !== null) writer.about('toolVersion', version)
     const time = textOf(inner['updateTimestamp'])
-    if (time !== null) emit({type: 'about', place: writer.here(), field: 'startedAt', value: time})
+    if (time !== null) writer.about('startedAt', time)
     for (const entry of listOf(inner['sections'])) controls(entry, document, writer)
     totals(recordOf(document, inner['summary']), writer, 'total')
     complete(writer)
@@ -166,7 +164,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     seen.add(id)
     section = id
     const version = textOf(record['version'] ?? record['Version'])
-    if (version !== null) emit({type: 'about', place: writer.here(), field: 'edition', value: version})
+    if (version !== null) writer.about('edition', version)
     const target = docker ? null : (textOf(record['node_type'] ?? record['Type']) ?? targetOf(title))
     if (!docker) emit({type: 'section', place: writer.here(), depth: 1, id, title, target})
   }
@@ -182,7 +180,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     if (record === null) return
     for (const [name, ...keys] of counts) {
       const count = keys.map(key => record[key]).find(found => typeof found === 'number')
-      if (typeof count === 'number') emit({type: 'declared', place: writer.here(), field: name, value: count, of})
+      if (typeof count === 'number') writer.count(name, count, of)
     }
   }
 
@@ -191,12 +189,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     if (span === -1) {
       if (!isRecord(at)) return
       const id = textOf(at['test_number'] ?? at['id']) ?? 'without number'
-      emit({
-        type: 'message',
-        place: writer.here(),
-        rule: 'json-check',
-        reason: `Check ${id} holds objects, which no kube-bench prints; it was not read`
-      })
+      writer.say('json-check', `Check ${id} holds objects, which no kube-bench prints; it was not read`)
       return
     }
     eachRecord(document, span, known, writer, (record, start, end) => {
@@ -209,12 +202,12 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
     const status = record['status'] ?? record['State']
     const place = writer.take(start, end)
     const id = textOf(record['test_number'] ?? record['id'])
-    if (id === null || typeof status !== 'string' || !statuses.has(status)) {
+    if (id === null || !isPrinted(status)) {
       sayNoCheck(writer, place, id === null ? 'has no number' : `has no status that ${tool} prints`)
       return
     }
     const printed = textOf(record['test_desc'] ?? record['text']) ?? ''
-    emit({type: 'check', place, id, printed, status: status as Status, idPrinted: true, facts: benchCommonFacts(record)})
+    emit({type: 'check', place, id, printed, status, idPrinted: true, facts: benchCommonFacts(record)})
   }
 
   function fragment(part: Fragment, writer: Writer): boolean {

@@ -1,4 +1,5 @@
 import type {Status} from '../../model/index.ts'
+import type {Stretch} from '../line.ts'
 
 /*
  * The grammar that Aqua's two scanners share (prettyPrint in bench-common and in kube-bench's cmd/common.go):
@@ -29,20 +30,13 @@ const aquaReason = /^(?:Test marked as |There are no tests|No tests defined|fail
 
 const fields = {PASS: 'pass', FAIL: 'fail', WARN: 'warn', INFO: 'info'} as const
 
-/** A line inside of a longer text. */
-interface Stretch {
-  readonly source: string
-  readonly from: number
-  readonly to: number
-}
-
 /** What stands in a line with a status. */
 export interface Tag {
-  readonly status: Status
-  readonly id: string
+  status: Status
+  id: string
   /** How many dots the id has. */
-  readonly dots: number
-  readonly title: string
+  dots: number
+  title: string
 }
 
 /** `7 checks PASS`, read by hand up to its word: most lines that begin with a digit are none. */
@@ -59,10 +53,23 @@ export function countOf({source, from, to}: Stretch): {field: 'pass' | 'fail' | 
   return word === 'PASS' || word === 'FAIL' || word === 'WARN' || word === 'INFO' ? {field: fields[word], value} : null
 }
 
-/** `[PASS] 1.1.1 title`, read by hand: nearly every line of a log is one. */
-export function tagOf(text: string, from: number, to: number): Tag | null {
+/** Make a tag for `readTag` to fill. */
+export function blankTag(): Tag {
+  return {status: 'PASS', id: '', dots: 0, title: ''}
+}
+
+/**
+ * Read `[PASS] 1.1.1 title`, by hand and into one object for all: nearly every line of a log is one.
+ *
+ * @param tag What is filled.
+ * @param text A text that holds the line.
+ * @param from Offset of its first character.
+ * @param to Offset after its last one.
+ * @returns Whether the line is one; if not, `tag` is as it was.
+ */
+export function readTag(tag: Tag, text: string, from: number, to: number): boolean {
   const status = statusOf(text, from, to)
-  if (status === null) return null
+  if (status === null) return false
   const begin = from + 7
   let end = begin
   let dots = 0
@@ -77,15 +84,19 @@ export function tagOf(text: string, from: number, to: number): Tag | null {
       digits = 0
     } else if (code >= 48 && code <= 57) digits++
     else odd = true
-    if (end - begin > 40) return null
+    if (end - begin > 40) return false
   }
   odd ||= digits === 0 || digits > (dots === 0 ? 3 : 4) || dots > 4
   const id = text.slice(begin, end)
-  if (odd && !oddId.test(id)) return null
+  if (odd && !oddId.test(id)) return false
   let stop = to
   while (stop > end && text.charCodeAt(stop - 1) <= 32) stop--
   const title = end + 1 < stop ? text.slice(end + 1, stop) : ''
-  return {status, id, dots, title: title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title}
+  tag.status = status
+  tag.id = id
+  tag.dots = dots
+  tag.title = title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title
+  return true
 }
 
 /** docker-bench-security writes a dash between id and title. */
@@ -108,13 +119,13 @@ function statusOf(text: string, at: number, to: number): Status | null {
   if (to - at < 7 || text.charCodeAt(at + 5) !== 93 || text.charCodeAt(at + 6) !== 32) return null
   switch (text.charCodeAt(at + 1)) {
     case 80:
-      return text.startsWith('PASS', at + 1) ? 'PASS' : null
+      return text.startsWith('ASS', at + 2) ? 'PASS' : null
     case 70:
-      return text.startsWith('FAIL', at + 1) ? 'FAIL' : null
+      return text.startsWith('AIL', at + 2) ? 'FAIL' : null
     case 87:
-      return text.startsWith('WARN', at + 1) ? 'WARN' : null
+      return text.startsWith('ARN', at + 2) ? 'WARN' : null
     case 73:
-      return text.startsWith('INFO', at + 1) ? 'INFO' : null
+      return text.startsWith('NFO', at + 2) ? 'INFO' : null
     default:
       return null
   }
@@ -127,6 +138,8 @@ function statusOf(text: string, at: number, to: number): Status | null {
  * @returns The reason why the audit did not run, or null when `text` is a remediation.
  */
 export function reasonIn(text: string): string | null {
+  // Most texts are no reason, which their first character tells.
+  if (!'aTNf/s'.includes(text.charAt(0))) return null
   if (text.startsWith(didNotRun)) return text.slice(didNotRun.length)
   return aquaReason.test(text) ? text : null
 }
@@ -142,8 +155,8 @@ export function claimBenchCommon(line: string): {docker: number; kube: number} {
   if (head) return head[2] === undefined ? {docker: 0.6, kube: 0.7} : {docker: 0, kube: 1}
   if (countOf({source: line, from: 0, to: line.length})) return {docker: 0.6, kube: 0.7}
   if (glog.test(line)) return {docker: 0, kube: 0}
-  const tag = tagOf(line, 0, line.length)
-  if (!tag) return {docker: 0, kube: loneRemediation.test(line) ? 0.55 : 0}
+  const tag = blankTag()
+  if (!readTag(tag, line, 0, line.length)) return {docker: 0, kube: loneRemediation.test(line) ? 0.55 : 0}
   const {title} = tag
   if (title === '' || isDashed(title)) return {docker: 0, kube: 0}
   if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))

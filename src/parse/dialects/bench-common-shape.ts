@@ -1,4 +1,5 @@
-import {type JsonRecord, listOf, textOf} from '../documents/json.ts'
+import type {Status} from '../../model/index.ts'
+import {isStatus, type JsonRecord, listOf, stringOf, textOf} from '../documents/json.ts'
 import type {CheckFacts} from '../events.ts'
 
 /*
@@ -48,6 +49,11 @@ export const names: readonly string[] = [
   'scan_time',
   'scan_info'
 ]
+/** Whether a value is a status that the two scanners print. */
+export function isPrinted(status: unknown): status is Status {
+  return isStatus(status) && status !== 'NOTE'
+}
+
 /** Whether an object is a section: its groups may be null. */
 export function isControls(record: JsonRecord): boolean {
   if (textOf(record['id'] ?? record['ID']) === null) return false
@@ -72,7 +78,7 @@ export function isReport(record: JsonRecord | null): record is JsonRecord {
 export function benchCommonFacts(record: JsonRecord): CheckFacts {
   const {type, scored} = record
   return {
-    type: typeof type === 'string' ? type : null,
+    type: stringOf(type),
     scored: typeof scored === 'boolean' ? scored : null,
     audit: textOf(record['audit']),
     actual: textOf(record['actual_value']),

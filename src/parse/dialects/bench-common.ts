@@ -1,41 +1,35 @@
-import type {LineReader} from '../dialect.ts'
+import type {LineDialect, LineReader} from '../dialect.ts'
 import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
 import {type Expected, expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place} from '../line.ts'
 import {
+  blankTag,
   claimBenchCommon,
   countOf,
   heading,
   isDashed,
   isNoise,
   loneRemediation,
+  readTag,
   remediationId,
-  type Tag,
-  tagOf
+  type Tag
 } from './bench-common-lines.ts'
 import {targetOf} from './target.ts'
 
 const suffix = /\((?:Scored|Not Scored|Automated|Manual|Not Applicable)\)+\s*$/i
-/** Which of the two scanners a reader reads. */
-export interface Flavour {
-  readonly dialect: string
-  readonly tool: 'docker-bench' | 'kube-bench'
-  readonly family: string | null
-}
-
 /** How an INFO line that follows the results of a section is to be understood. */
 type Kind = 'section' | 'group' | 'check'
 
 /**
  * Read text of kube-bench or of Aqua's docker-bench.
  *
- * @param flavour Which of the two.
+ * @param dialect Which of the two.
  * @param emit Takes the events.
  * @param node Machine the carrier names.
  * @returns The reader.
  */
-export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | null): LineReader {
-  const docker = flavour.tool === 'docker-bench'
+export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string | null): LineReader {
+  const docker = dialect.tool === 'docker-bench'
   let open = false
   let part: 'none' | 'results' | 'remediations' | 'summary' = 'none'
   let section: string | null = null
@@ -50,15 +44,25 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
   let sections = 0
   let summaries = 0
   const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: null}
-  const remedied: Reused<RemediationEvent> = {type: 'remediation', place: nowhere, id: '', check: -1, text: '', target: null}
+  const remedied: Reused<RemediationEvent> = {
+    type: 'remediation',
+    place: nowhere,
+    id: '',
+    check: -1,
+    source: '',
+    from: 0,
+    to: 0,
+    target: null
+  }
   const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
+  const tag = blankTag()
   const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
 
   function begin(place: Place): void {
-    emit({type: 'scan', place, dialect: flavour.dialect, tool: flavour.tool, node})
-    if (flavour.family) emit({type: 'about', place: before(place), field: 'family', value: flavour.family})
+    emit({type: 'scan', place, dialect: dialect.name, tool: dialect.tool, node})
+    if (docker) emit({type: 'about', place: before(place), field: 'family', value: 'cis-docker'})
     open = true
     part = 'none'
     section = null
@@ -92,9 +96,7 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
     const {source, from, to} = at
     const first = from < to ? source.charCodeAt(from) : 0
     if (first === 91) {
-      const tag = tagOf(source, from, to)
-      if (tag) return tagged(at, tag)
-      return more(at)
+      return readTag(tag, source, from, to) ? tagged(at, tag) : more(at)
     }
     if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
@@ -149,7 +151,9 @@ export function readBenchCommon(flavour: Flavour, emit: Emit, node: string | nul
         remedied.place = at
         remedied.id = id
         remedied.check = check
-        remedied.text = gap < to ? source.slice(gap + 1, to) : ''
+        remedied.source = source
+        remedied.from = Math.min(gap + 1, to)
+        remedied.to = to
         remedied.target = blockOf === 'total' ? null : blockOf
         emit(remedied)
         return true

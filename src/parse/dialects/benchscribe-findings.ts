@@ -1,11 +1,23 @@
 import type {Declared, Evidence, Finding, Item, Message, Outcome, Point, Position, Scan, Section, Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Fragment} from '../documents/fragments.ts'
-import {childrenOf, extentOf, isRecord, type JsonDocument, type JsonRecord, listOf, parsed, textOf} from '../documents/json.ts'
+import {
+  childrenOf,
+  extentOf,
+  isRecord,
+  isStatus,
+  type JsonDocument,
+  type JsonRecord,
+  listOf,
+  objectOf,
+  parsed,
+  stringOf,
+  textOf
+} from '../documents/json.ts'
 import {toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'
-import type {Place} from '../line.ts'
+import {type Place, positionOf} from '../line.ts'
 
 /*
  * What this library writes:
@@ -19,7 +31,6 @@ import type {Place} from '../line.ts'
  * Scans, findings and messages come back as they were, places included: those are places in the log that was read
  * first, whose name the scan and the message keep. What `enrich` and `analyse` add is left out; they add it again.
  */
-const statuses: ReadonlySet<unknown> = new Set(['PASS', 'FAIL', 'WARN', 'INFO', 'NOTE'])
 const outcomes: ReadonlySet<unknown> = new Set(['pass', 'fail', 'review', 'error', 'skipped', 'info'])
 const fields = ['checks', 'score', 'pass', 'fail', 'warn', 'info'] as const
 const names = ['format', 'version', 'scans', 'findings', 'messages', 'scan', 'type', 'index', 'status', 'outcome']
@@ -80,12 +91,10 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
       // Before scans were written to ndjson, and where they were filtered away.
       const tool = typeof record['target'] === 'string' ? 'kube-bench' : 'docker-bench-security'
       scan({tool, dialect: lines ? benchscribeFindingsNdjson.name : benchscribeFindingsJson.name}, index, writer)
-      emit({
-        type: 'message',
-        place: writer.here(),
-        rule: 'findings-without-scan',
-        reason: `These findings come without their scan: they are taken for ${tool}'s, and what the log said of itself is not known`
-      })
+      writer.say(
+        'findings-without-scan',
+        `These findings come without their scan: they are taken for ${tool}'s, and what the log said of itself is not known`
+      )
     }
     const place = writer.take(start, end)
     const finding = findingOf(record, index, place)
@@ -154,12 +163,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
     const whole = wholeAt(part, writer)
     check(whole?.record ?? record, part.start, whole?.end ?? part.end, writer)
     if (!whole)
-      emit({
-        type: 'message',
-        place: writer.last(),
-        rule: 'json-repaired',
-        reason: 'This finding is cut or broken: what stands in it behind its status may be missing'
-      })
+      writer.say('json-repaired', 'This finding is cut or broken: what stands in it behind its status may be missing', writer.last())
     return true
   }
 
@@ -174,7 +178,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
 }
 
 function isFinding(record: JsonRecord): boolean {
-  return typeof record['scan'] === 'number' && typeof record['id'] === 'string' && statuses.has(record['status'])
+  return typeof record['scan'] === 'number' && typeof record['id'] === 'string' && isStatus(record['status'])
 }
 
 function indexOf(value: unknown): number {
@@ -182,8 +186,8 @@ function indexOf(value: unknown): number {
 }
 
 function scanOf(record: JsonRecord, index: number): Scan {
-  const benchmark = isRecord(record['benchmark']) ? record['benchmark'] : {}
-  const told = isRecord(record['declared']) ? record['declared'] : {}
+  const benchmark = objectOf(record['benchmark'])
+  const told = objectOf(record['declared'])
   const declared: Declared = Object.fromEntries(fields.flatMap(field => (typeof told[field] === 'number' ? [[field, told[field]]] : [])))
   return {
     index,
@@ -207,11 +211,11 @@ function scanOf(record: JsonRecord, index: number): Scan {
 function findingOf(record: JsonRecord, scan: number, place: Place): Finding {
   const status = record['status'] as Status
   const {assessment, scored, outcome} = record
-  const position = positionOf(record['position'], place)
+  const position = toldPosition(record['position'], place)
   return {
     scan,
     id: textOf(record['id']) ?? '',
-    title: typeof record['title'] === 'string' ? record['title'] : '',
+    title: stringOf(record['title']) ?? '',
     status,
     outcome: outcomes.has(outcome) ? (outcome as Outcome) : status === 'PASS' ? 'pass' : 'review',
     assessment: assessment === 'automated' || assessment === 'manual' ? assessment : null,
@@ -224,7 +228,7 @@ function findingOf(record: JsonRecord, scan: number, place: Place): Finding {
         (item): Item => ({
           text: stringOf(item['text']) ?? '',
           subject: stringOf(item['subject']),
-          position: positionOf(item['position'], place)
+          position: toldPosition(item['position'], place)
         })
       ),
     evidence: evidenceOf(record['evidence']),
@@ -238,16 +242,12 @@ function findingOf(record: JsonRecord, scan: number, place: Place): Finding {
   }
 }
 
-function stringOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
 function sectionOf(value: unknown): Section | null {
   return isRecord(value) ? {id: stringOf(value['id']) ?? '', title: stringOf(value['title']) ?? ''} : null
 }
 
 function evidenceOf(value: unknown): Evidence {
-  const record = isRecord(value) ? value : {}
+  const record = objectOf(value)
   return {
     actual: stringOf(record['actual']),
     expected: stringOf(record['expected']),
@@ -257,25 +257,20 @@ function evidenceOf(value: unknown): Evidence {
 }
 
 function remediationOf(value: unknown): Finding['remediation'] {
-  const record = isRecord(value) ? value : {}
+  const record = objectOf(value)
   return {text: stringOf(record['text']), impact: stringOf(record['impact'])}
 }
 
 /** The position that was written, or that of the finding here when there is none. */
-function positionOf(value: unknown, place: Place): Position {
-  const start = isRecord(value) ? pointOf(value['start']) : null
-  const end = isRecord(value) ? pointOf(value['end']) : null
-  return start && end
-    ? {start, end}
-    : {
-        start: {line: place.line, column: place.column, offset: place.start},
-        end: {line: place.endLine, column: place.endColumn, offset: place.end}
-      }
+function toldPosition(value: unknown, place: Place): Position {
+  const {start, end} = objectOf(value)
+  const from = pointOf(start)
+  const to = pointOf(end)
+  return from && to ? {start: from, end: to} : positionOf(place)
 }
 
 function pointOf(value: unknown): Point | null {
-  if (!isRecord(value)) return null
-  const {line, column, offset} = value
+  const {line, column, offset} = objectOf(value)
   return typeof line === 'number' && typeof column === 'number' && typeof offset === 'number' ? {line, column, offset} : null
 }
 

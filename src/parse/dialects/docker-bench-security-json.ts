@@ -1,7 +1,7 @@
 import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, type Member, readFragments} from '../documents/fragments.ts'
-import {isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf, textsOf} from '../documents/json.ts'
+import {isRecord, isStatus, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf, textsOf} from '../documents/json.ts'
 import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {CheckFacts, Emit} from '../events.ts'
@@ -15,7 +15,6 @@ import type {CheckFacts, Emit} from '../events.ts'
  *       since; with -c CHECK the checks stand in `tests` without a section, with -e the brackets do not match
  *   Check  {"id","desc","result","details","items","remediation","remediation-impact"}
  */
-const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO', 'NOTE'])
 const flatKey = /^(?:C\.)?\d{1,3}(?:\.\d{1,3}){1,4}$/
 const stated = /^(PASS|WARN|INFO|NOTE)(?:: ?(.*))?$/s
 const heads = ['dockerbenchsecurity'] as const
@@ -58,7 +57,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
 
   function begin(writer: Writer, record: JsonRecord | null): void {
     emit({type: 'scan', place: writer.here(), dialect: dockerBenchSecurityJson.name, tool: dockerBenchSecurityJson.tool, node})
-    emit({type: 'about', place: writer.here(), field: 'family', value: 'cis-docker'})
+    writer.about('family', 'cis-docker')
     open = true
     early = false
     if (record === null) {
@@ -66,9 +65,9 @@ function read(emit: Emit, node: string | null): DocumentParts {
       return
     }
     const version = textOf(record['dockerbenchsecurity'])
-    if (version !== null) emit({type: 'about', place: writer.here(), field: 'toolVersion', value: version})
+    if (version !== null) writer.about('toolVersion', version)
     const start = record['start']
-    if (typeof start === 'number') emit({type: 'about', place: writer.here(), field: 'startedAt', value: String(start)})
+    if (typeof start === 'number') writer.about('startedAt', String(start))
   }
 
   /** Go on with the scan that is open, though what comes stands outside of its brackets. */
@@ -76,21 +75,16 @@ function read(emit: Emit, node: string | null): DocumentParts {
     if (!open) begin(writer, null)
     if (!early) return
     early = false
-    emit({
-      type: 'message',
-      place: writer.here(),
-      rule: 'json-repaired',
-      reason: 'This JSON is broken: its brackets close too early, before this place; what is whole was read all the same'
-    })
+    writer.say('json-repaired', 'This JSON is broken: its brackets close too early, before this place; what is whole was read all the same')
   }
 
   function finish(writer: Writer, record: JsonRecord): void {
     for (const name of ['checks', 'score'] as const) {
       const count = record[name]
-      if (typeof count === 'number') emit({type: 'declared', place: writer.here(), field: name, value: count, of: 'total'})
+      if (typeof count === 'number') writer.count(name, count, 'total')
     }
     if (record['end'] === undefined) return
-    emit({type: 'about', place: writer.here(), field: 'complete', value: 'end'})
+    writer.about('complete', 'end')
     open = false
   }
 
@@ -136,12 +130,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     for (const entry of listOf(record['results'])) {
       if (result(entry, document, writer) || !isRecord(entry)) continue
       const id = textOf(recordOf(document, entry)?.['id']) ?? 'without id'
-      emit({
-        type: 'message',
-        place: writer.here(),
-        rule: 'json-check',
-        reason: `Check ${id} is not as docker-bench-security prints it; it was not read`
-      })
+      writer.say('json-check', `Check ${id} is not as docker-bench-security prints it; it was not read`)
     }
   }
 
@@ -162,12 +151,12 @@ function read(emit: Emit, node: string | null): DocumentParts {
     const status = record['result']
     const place = writer.take(start, end)
     const id = textOf(record['id'])
-    if (id === null || typeof status !== 'string' || !statuses.has(status)) {
+    if (id === null || !isStatus(status)) {
       sayNoCheck(writer, place, id === null ? 'has no id' : 'has no result that docker-bench-security prints')
       return
     }
     const printed = (textOf(record['desc']) ?? '').trim()
-    emit({type: 'check', place, id, printed, status: status as Status, idPrinted: true, facts: factsOf(record)})
+    emit({type: 'check', place, id, printed, status, idPrinted: true, facts: factsOf(record)})
   }
 
   function fragment(part: Fragment, writer: Writer): boolean {

@@ -106,27 +106,21 @@ function read(emit: Emit, node: string | null): LineReader {
       if (!open) begin(at)
       inRemediation = letter === 'B'
       remediating = false
-      emit({type: 'space', place: at})
-      return true
+      return spaceLike(at)
     }
     if (remediating && text.trim() !== '' && !noise.test(text)) {
       emit({type: 'more', place: at})
       return true
     }
     if (text.startsWith('Check "') && text.endsWith('exist.')) {
-      emit({type: 'space', place: at})
-      emit({type: 'message', place: at, rule: 'no-such-check', reason: `The scanner says: ${text}`})
-      return true
+      return told(at, 'no-such-check', `The scanner says: ${text}`)
     }
     if (text.startsWith('Error connecting to docker daemon')) {
-      emit({type: 'space', place: at})
-      emit({
-        type: 'message',
-        place: at,
-        rule: 'scanner-failed',
-        reason: 'The scanner could not reach the Docker daemon, so it checked nothing; run it again where `docker ps` works'
-      })
-      return true
+      return told(
+        at,
+        'scanner-failed',
+        'The scanner could not reach the Docker daemon, so it checked nothing; run it again where `docker ps` works'
+      )
     }
     remediating = false
     return false
@@ -148,6 +142,13 @@ function read(emit: Emit, node: string | null): LineReader {
 
   function spaceLike(at: Line): boolean {
     emit({type: 'space', place: at})
+    return true
+  }
+
+  /** The scanner says something of its run. */
+  function told(at: Line, rule: string, reason: string): boolean {
+    emit({type: 'space', place: at})
+    emit({type: 'message', place: at, rule, reason})
     return true
   }
 
@@ -193,9 +194,7 @@ function read(emit: Emit, node: string | null): LineReader {
     }
     if (text.startsWith('[WARN] Some tests might require root to run')) {
       if (!open) begin(at)
-      emit({type: 'space', place: at})
-      emit({type: 'message', place: at, rule: 'not-root', reason: 'The scanner did not run as root: some of its checks may be wrong'})
-      return true
+      return told(at, 'not-root', 'The scanner did not run as root: some of its checks may be wrong')
     }
     return false
   }
@@ -208,7 +207,7 @@ function read(emit: Emit, node: string | null): LineReader {
         emit({type: 'space', place: at})
         return
       }
-      emit({type: 'remediation', place: at, id, check: expected.take(id), text: printed, target: null})
+      emit({type: 'remediation', place: at, id, check: expected.take(id), source: printed, from: 0, to: printed.length, target: null})
       return
     }
     if (!family) {

@@ -9,5 +9,5 @@ export const dockerBenchText: LineDialect = {
   title: 'docker-bench (Aqua), text',
   tool: 'docker-bench',
   claims: line => claimBenchCommon(line).docker,
-  read: (emit, node) => readBenchCommon({dialect: 'docker-bench-text', tool: 'docker-bench', family: 'cis-docker'}, emit, node)
+  read: (emit, node) => readBenchCommon(dockerBenchText, emit, node)
 }

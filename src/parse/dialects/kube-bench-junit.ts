@@ -1,10 +1,10 @@
-import type {Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {isRecord, type JsonRecord, parsed, textOf} from '../documents/json.ts'
+import {leaveOut} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import {childText, type XmlElement} from '../documents/xml.ts'
 import type {CheckFacts, Emit} from '../events.ts'
-import {benchCommonFacts} from './bench-common-shape.ts'
+import {benchCommonFacts, isPrinted} from './bench-common-shape.ts'
 import {targetOf} from './target.ts'
 
 /*
@@ -17,7 +17,6 @@ import {targetOf} from './target.ts'
  *       <system-out>CHECK AS JSON</system-out>                        everything, WARN and INFO told apart
  */
 const caseName = /^(V-\d{1,9}|\d{1,3}(?:\.\d{1,4}){1,4}[a-z]?) (.*)$/s
-const statuses = new Set(['PASS', 'FAIL', 'WARN', 'INFO'])
 
 /** JUnit of kube-bench. */
 export const kubeBenchJunit: DocumentDialect = {
@@ -74,9 +73,9 @@ function read(emit: Emit, node: string | null): DocumentParts {
 
   function closeSuite(writer: Writer): void {
     if (suite && open && suite.id !== null) {
-      emit({type: 'declared', place: writer.here(), field: 'checks', value: suite.tests, of: suite.id})
-      emit({type: 'declared', place: writer.here(), field: 'fail', value: suite.failures, of: suite.id})
-      emit({type: 'about', place: writer.here(), field: 'complete', value: 'suite'})
+      writer.count('checks', suite.tests, suite.id)
+      writer.count('fail', suite.failures, suite.id)
+      writer.about('complete', 'suite')
     }
     suite = null
   }
@@ -99,14 +98,13 @@ function read(emit: Emit, node: string | null): DocumentParts {
     headings(id, at.attributes.get('classname') ?? '', writer)
     const place = writer.take(at.start, at.end)
     const status = facts ? facts['status'] : statusOf(content)
-    if (typeof status !== 'string' || !statuses.has(status)) {
-      emit({type: 'space', place})
-      emit({
-        type: 'message',
+    if (!isPrinted(status)) {
+      leaveOut(
+        writer,
         place,
-        rule: 'junit-status',
-        reason: `Check ${id} is marked as skipped, which kube-bench prints for WARN and INFO alike, and its JSON is not there; it was not read`
-      })
+        'junit-status',
+        `Check ${id} is marked as skipped, which kube-bench prints for WARN and INFO alike, and its JSON is not there; it was not read`
+      )
       return true
     }
     const printed = (facts ? textOf(facts['test_desc']) : null) ?? name?.[2] ?? ''
@@ -115,7 +113,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
       place,
       id,
       printed,
-      status: status as Status,
+      status,
       idPrinted: true,
       facts: facts ? benchCommonFacts(facts) : factsOf(content)
     })

@@ -9,5 +9,5 @@ export const kubeBenchText: LineDialect = {
   title: 'kube-bench, text',
   tool: 'kube-bench',
   claims: line => claimBenchCommon(line).kube,
-  read: (emit, node) => readBenchCommon({dialect: 'kube-bench-text', tool: 'kube-bench', family: null}, emit, node)
+  read: (emit, node) => readBenchCommon(kubeBenchText, emit, node)
 }

@@ -3,8 +3,9 @@
  * end that was cut off. Nothing here depends on what came long before: a quote is what the characters beside it say,
  * so damage stays where it is.
  */
+import {behindBlanks, pastBlanks} from './blanks.ts'
 import {flatId, keyAt} from './keys.ts'
-import {behindBlanks, stringAt, textLine} from './strings.ts'
+import {stringAt, textLine} from './strings.ts'
 import {seeker} from './seek.ts'
 
 /** A member of an object, or an entry of a list without a key. */
@@ -199,8 +200,7 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     if (after) note(at, 'a comma is missing')
     after = false
     const start = at
-    at = anyKeyAt.lastIndex
-    while (at < length && text.charCodeAt(at) <= 32) at++
+    at = pastBlanks(text, anyKeyAt.lastIndex)
     const code = text.charCodeAt(at)
     if (code === 34) {
       const known = knownKey(at)
@@ -307,8 +307,6 @@ function lastEnd(members: readonly Member[], otherwise: number): number {
 
 /** The first key of the object at `brace`, or null. */
 export function firstKey(text: string, brace: number): string | null {
-  let at = brace + 1
-  while (at < text.length && text.charCodeAt(at) <= 32) at++
-  keyAt.lastIndex = at
+  keyAt.lastIndex = pastBlanks(text, brace + 1)
   return keyAt.exec(text)?.[1] ?? null
 }

@@ -1,7 +1,7 @@
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Emit} from '../events.ts'
-import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
+import {pastBlanks} from './blanks.ts'
 import {type Fragments, readFragments} from './fragments.ts'
 import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
 import {closers, restOfLine, separators} from './gaps.ts'
@@ -26,12 +26,6 @@ export interface DocumentReader {
    *   nothing here is a document; -1 when it needs more text: call again with the same line and more behind it.
    */
   read(source: Source, from: number, final: boolean): number
-  /** The stream ends at `place`. */
-  end(place: Place): void
-}
-
-interface Part {
-  readonly parts: DocumentParts
 }
 
 /** What an object must have to be worth reading piece by piece when no dialect knows the document around it. */
@@ -52,14 +46,16 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
   const whole = new Set(dialects.flatMap(dialect => dialect.elements.slice(-1)))
   const knownTag = new RegExp(`</?(?:${[...elements].join('|')})(?=[\\s>])`, 'g')
   const {look, candidate, candidateIn} = createLook(names, heads, elements)
-  let all: readonly Part[] | null = null
+  let all: readonly DocumentParts[] | null = null
   /** The dialect that understood something last is asked first. */
-  let last: Part | null = null
+  let last: DocumentParts | null = null
   /** Whether the next call goes on inside of a line, and how much text it needs. */
   let inside = false
   let wanted = 0
+  /** Offset up to which what was tried last is known to be no whole JSON. */
+  let brokenTo = -1
 
-  return {read, end: () => {}}
+  return {read}
 
   function read(source: Source, from: number, final: boolean): number {
     const {text} = source
@@ -74,21 +70,20 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     }
     const writer = createWriter(source, from, emit)
     const feedFrom = seeker(text, '\n')
-    let brokenAt = -1
+    brokenTo = -1
     writer.unknown(at)
     for (;;) {
       const begins = at < text.length ? look(text, at, final, true) : 'no'
       if (begins === 'yes') {
-        const end = document(source, writer, at, final, brokenAt)
-        if (end.at === -1) return more(text, from, writer.at())
-        brokenAt = end.brokenAt
-        at = separators(text, end.at)
+        const end = document(source, writer, at, final)
+        if (end === -1) return more(text, from, writer.at())
+        at = separators(text, end)
         // What separates two documents belongs to neither.
         if (at < text.length && look(text, at, final, true) === 'yes') {
           writer.space(at)
           continue
         }
-        at = end.at
+        at = end
       } else if (begins === 'more') {
         return more(text, from, writer.at())
       }
@@ -118,45 +113,42 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     return inside ? at : -1
   }
 
-  /** Read one document; `at` is -1 when it needs more text. */
-  function document(source: Source, writer: StreamWriter, start: number, final: boolean, brokenAt: number): {at: number; brokenAt: number} {
+  /** Read one document; gives the offset behind it, -1 when it needs more text. */
+  function document(source: Source, writer: StreamWriter, start: number, final: boolean): number {
     const {text} = source
     const code = text.charCodeAt(start)
-    if (code === 60) return {at: xml(text, writer, start, final), brokenAt}
-    if (code !== 34 && start >= brokenAt) {
+    if (code === 60) return xml(text, writer, start, final)
+    if (code !== 34 && start >= brokenTo) {
       const extent = extentOf(text, start)
-      if (extent.is === 'cut' && !final) return {at: -1, brokenAt}
+      if (extent.is === 'cut' && !final) return -1
       if (extent.is === 'whole') {
         const json = readJson(text, start, extent)
         if (json && isReadable(json) && !isMisplaced(json)) {
           writer.space(start)
           if (values(json, writer)) {
             writer.space(json.end)
-            return {at: json.end, brokenAt}
+            return json.end
           }
           if (!telling.test(text.slice(start, json.end))) {
             writer.unknown(json.end)
-            return {at: json.end, brokenAt}
+            return json.end
           }
         }
       }
-      brokenAt = extent.end
+      brokenTo = extent.end
     }
     const found = readFragments(text, start, names, heads)
-    if (!final && !found.closed && found.end >= text.length) return {at: -1, brokenAt}
+    if (!final && !found.closed && found.end >= text.length) return -1
     broken(found, writer, start)
-    return {at: Math.max(found.end, start + 1), brokenAt}
+    return Math.max(found.end, start + 1)
   }
 
   function ask(understood: (parts: DocumentParts) => boolean): boolean {
-    all ??= dialects.map(dialect => ({parts: dialect.read(emit, node)}))
-    if (last && understood(last.parts)) return true
-    for (const part of all) {
-      if (part === last || !understood(part.parts)) continue
-      last = part
-      return true
-    }
-    return false
+    all ??= dialects.map(dialect => dialect.read(emit, node))
+    if (last && understood(last)) return true
+    const other = all.find(parts => parts !== last && understood(parts))
+    last = other ?? last
+    return other !== undefined
   }
 
   function values(json: JsonDocument, writer: StreamWriter): boolean {
@@ -186,8 +178,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       if (!ask(parts => parts.fragment?.(part, writer) ?? false)) continue
       any = true
       if (part.mended !== null) {
-        const place = writer.at() > before ? writer.last() : writer.here()
-        sayMended(emit, place, part.mended)
+        sayMended(writer, part.mended, writer.at() > before ? writer.last() : writer.here())
       }
     }
     if (!any) {
@@ -197,22 +188,12 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     if (wrong) repaired(writer, Math.max(wrong.at, writer.at()), wrong.what)
     writer.space(found.end)
     if (!found.closed)
-      emit({
-        type: 'message',
-        place: writer.here(),
-        rule: 'json-truncated',
-        reason: 'This JSON ends here before its brackets close: it is cut off, and checks may be missing'
-      })
+      writer.say('json-truncated', 'This JSON ends here before its brackets close: it is cut off, and checks may be missing')
   }
 
   function repaired(writer: StreamWriter, at: number, what: string): void {
     writer.space(at)
-    emit({
-      type: 'message',
-      place: writer.here(),
-      rule: 'json-repaired',
-      reason: `This JSON is broken: ${what}; what is whole was read all the same`
-    })
+    writer.say('json-repaired', `This JSON is broken: ${what}; what is whole was read all the same`)
   }
 
   /** Read tags and elements from `start` on, as far as they follow each other; gives the offset behind, or -1. */
@@ -221,9 +202,8 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
     const feedFrom = seeker(text, '\n')
     let at = start
     for (;;) {
-      let next = at
-      while (next < text.length && text.charCodeAt(next) <= 32) next++
-      if (next >= text.length || text.charCodeAt(next) !== 60) break
+      const next = pastBlanks(text, at)
+      if (text.charCodeAt(next) !== 60) break
       const element = elementAt(next)
       if (element && elements.has(element.name) && ask(parts => parts.element?.(element, writer) ?? false)) {
         at = element.end
@@ -235,7 +215,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       tagName.lastIndex = next
       if (!element && whole.has(tagName.exec(text)?.[1] ?? '')) {
         writer.space(next)
-        emit({type: 'message', place: writer.here(), rule: 'xml-truncated', reason: 'This element is cut off: its check was not read'})
+        writer.say('xml-truncated', 'This element is cut off: its check was not read')
       }
       // What is left of it is unknown; the next one may begin in the same line.
       const end = feedFrom(next)

@@ -1,3 +1,6 @@
+import type {Status} from '../../model/index.ts'
+import {pastBlanks} from './blanks.ts'
+
 /**
  * JSON with places, at a small multiple of the cost of `JSON.parse`: one scan finds the innermost objects (the
  * checks, in every JSON dialect) and the native parser reads what is around them, with a placeholder for each. The
@@ -258,6 +261,18 @@ export function recordOf(document: JsonDocument, value: unknown): JsonRecord | n
   return span !== -1 ? innermost(document, span) : isRecord(value) ? value : null
 }
 
+const statuses: ReadonlySet<unknown> = new Set(['PASS', 'FAIL', 'WARN', 'INFO', 'NOTE'])
+
+/**
+ * Tell whether a value is a status.
+ *
+ * @param value Anything.
+ * @returns Whether a scanner prints it.
+ */
+export function isStatus(value: unknown): value is Status {
+  return statuses.has(value)
+}
+
 /**
  * Give a value as text.
  *
@@ -266,6 +281,26 @@ export function recordOf(document: JsonDocument, value: unknown): JsonRecord | n
  */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value || null : typeof value === 'number' ? String(value) : null
+}
+
+/**
+ * Give a value as a string.
+ *
+ * @param value Anything.
+ * @returns The string, maybe empty, or null when it is none.
+ */
+export function stringOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/**
+ * Give a value as an object.
+ *
+ * @param value Anything.
+ * @returns The object; an empty one when it is none.
+ */
+export function objectOf(value: unknown): JsonRecord {
+  return isRecord(value) ? value : {}
 }
 
 /**
@@ -321,8 +356,7 @@ export function childrenOf(text: string, start: number): readonly Child[] {
     else if (code === quote) {
       const close = stringEnd(text, at)
       at = close === -1 ? text.length : close + 1
-      let next = at
-      while (text.charCodeAt(next) <= 32) next++
+      const next = pastBlanks(text, at)
       if (text.charCodeAt(next) === colon) {
         key = String(parsed(text.slice(first, at)))
         at = next + 1

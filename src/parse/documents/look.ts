@@ -1,3 +1,4 @@
+import {pastBlanks} from './blanks.ts'
 import {separators} from './gaps.ts'
 import {flatId, keyAt} from './keys.ts'
 
@@ -77,12 +78,11 @@ export function createLook(names: ReadonlySet<string>, heads: ReadonlySet<string
       tagName.lastIndex = at
       const name = tagName.exec(text)?.[1]
       if (name !== undefined) return elements.has(name) ? 'yes' : 'no'
-      return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
+      return cutOff(text, at, final)
     }
     if (code === 34) return pieces ? lookKey(text, at, final) : 'no'
     if (code !== 123 && code !== 91) return 'no'
-    let next = at + 1
-    while (next < text.length && text.charCodeAt(next) <= 32) next++
+    const next = pastBlanks(text, at + 1)
     if (next >= text.length) return final ? 'no' : 'more'
     const inner = text.charCodeAt(next)
     if (code === 91) return inner === 123 ? look(text, next, final, false) : 'no'
@@ -93,6 +93,11 @@ export function createLook(names: ReadonlySet<string>, heads: ReadonlySet<string
     keyAt.lastIndex = at
     const name = keyAt.exec(text)?.[1]
     if (name !== undefined) return names.has(name) || flatId.test(name) ? 'yes' : 'no'
-    return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
+    return cutOff(text, at, final)
   }
+}
+
+/** What to say of a name that does not end: the end of the text may have cut it off. */
+function cutOff(text: string, at: number, final: boolean): Look {
+  return !final && text.length - at < 64 && !text.slice(at).includes('\n') ? 'more' : 'no'
 }

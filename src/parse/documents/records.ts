@@ -1,4 +1,3 @@
-import type {Emit} from '../events.ts'
 import type {Place} from '../line.ts'
 import {type Member, readFragments} from './fragments.ts'
 import {innermost, isDouble, type JsonDocument, type JsonRecord} from './json.ts'
@@ -43,11 +42,7 @@ export function eachRecord(
   for (const part of readFragments(document.text.slice(0, end), start, names).fragments) {
     if (!read(toRecord(part.members), part.start, part.end)) continue
     found = true
-    sayMended(
-      writer.emit,
-      writer.last(),
-      part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing')
-    )
+    sayMended(writer, part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing'))
   }
   return found
 }
@@ -55,12 +50,12 @@ export function eachRecord(
 /**
  * Say that an object was mended.
  *
- * @param emit Takes the message.
- * @param place Where the object stands.
+ * @param writer Where reading stands.
  * @param what What was wrong with it.
+ * @param place Where the object stands (default: what was taken last).
  */
-export function sayMended(emit: Emit, place: Place, what: string): void {
-  emit({type: 'message', place, rule: 'json-repaired', reason: `This JSON is broken: ${what}; it was read all the same`})
+export function sayMended(writer: Writer, what: string, place: Place = writer.last()): void {
+  writer.say('json-repaired', `This JSON is broken: ${what}; it was read all the same`, place)
 }
 
 /**
@@ -69,12 +64,7 @@ export function sayMended(emit: Emit, place: Place, what: string): void {
  * @param writer Where reading stands.
  */
 export function sayHeadless(writer: Writer): void {
-  writer.emit({
-    type: 'message',
-    place: writer.here(),
-    rule: 'json-truncated',
-    reason: 'This JSON begins in the middle of a scan: checks may be missing before this place'
-  })
+  writer.say('json-truncated', 'This JSON begins in the middle of a scan: checks may be missing before this place')
 }
 
 /**
@@ -85,11 +75,18 @@ export function sayHeadless(writer: Writer): void {
  * @param what What is wrong with it.
  */
 export function sayNoCheck(writer: Writer, place: Place, what: string): void {
+  leaveOut(writer, place, 'json-check', `This object stands where a check is expected and ${what}; it was not read`)
+}
+
+/**
+ * Take a stretch for nothing, and say why.
+ *
+ * @param writer Where reading stands.
+ * @param place The stretch.
+ * @param rule Name of the message.
+ * @param reason Why it was not read.
+ */
+export function leaveOut(writer: Writer, place: Place, rule: string, reason: string): void {
   writer.emit({type: 'space', place})
-  writer.emit({
-    type: 'message',
-    place,
-    rule: 'json-check',
-    reason: `This object stands where a check is expected and ${what}; it was not read`
-  })
+  writer.say(rule, reason, place)
 }

@@ -1,3 +1,5 @@
+import {behindBlanks, pastBlanks} from './blanks.ts'
+import {unescaped} from '../escapes.ts'
 import {isEscaped, parsed} from './json.ts'
 
 /** A line of a text log: no string of JSON goes on behind it. */
@@ -29,49 +31,30 @@ export function stringAt(
     const until = quote === -1 ? text.length : quote
     while (feed < until) {
       textLine.lastIndex = feed + 1
-      if (textLine.test(text)) return {value: unescaped(text.slice(open + 1, feed)), end: feed, mended: 'a string does not end'}
+      if (textLine.test(text)) return {value: textIn(text.slice(open + 1, feed)), end: feed, mended: 'a string does not end'}
       mended ??= 'a line break is not escaped'
       feed = feedFrom(feed + 1)
     }
-    if (quote === -1) return {value: unescaped(text.slice(open + 1)), end: text.length, mended: 'a string does not end'}
+    if (quote === -1) return {value: textIn(text.slice(open + 1)), end: text.length, mended: 'a string does not end'}
     at = quote
     if (isEscaped(text, quote)) continue
     const before = behindBlanks(text, quote, open)
     if (knownKey(quote) !== null) {
       const opener = text.charCodeAt(before)
       const end = before > open && (opener === 44 || opener === 123 || opener === 125) ? before : before + 1
-      return {value: unescaped(text.slice(open + 1, end)).trimEnd(), end, mended: 'the quote that ends a string is missing'}
+      return {value: textIn(text.slice(open + 1, end)).trimEnd(), end, mended: 'the quote that ends a string is missing'}
     }
     ends.lastIndex = quote + 1
-    if (ends.test(text) || knownKey(nextQuote(text, quote)) !== null)
-      return {value: unescaped(text.slice(open + 1, quote)), end: quote + 1, mended}
+    if (ends.test(text) || knownKey(pastBlanks(text, quote + 1)) !== null)
+      return {value: textIn(text.slice(open + 1, quote)), end: quote + 1, mended}
     mended = 'a quote inside a string is not escaped'
   }
 }
 
-/** Offset of the last character before `at` that is not blank, or `least`. */
-export function behindBlanks(text: string, at: number, least: number): number {
-  let before = at - 1
-  while (before > least && text.charCodeAt(before) <= 32) before--
-  return before
-}
-
-/** Offset of the quote that stands behind blanks only, or the end of the text. */
-function nextQuote(text: string, quote: number): number {
-  let at = quote + 1
-  while (at < text.length && text.charCodeAt(at) <= 32) at++
-  return text.charCodeAt(at) === 34 ? at : text.length
-}
-
-const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '/': '/', '"': '"', '\\': '\\'}
-
-function unescaped(inside: string): string {
+function textIn(inside: string): string {
   // A line break that is not escaped is the log's own.
   const raw = inside.includes('\r') ? inside.replace(/\r+\n/g, '\n') : inside
   if (!raw.includes('\\')) return raw
   const value = parsed(`"${raw}"`)
-  if (typeof value === 'string') return value
-  return raw.replace(/\\(?:u([0-9a-fA-F]{4})|([ntrbf/"\\]))/g, (_, code: string | undefined, letter: string | undefined) =>
-    code === undefined ? (escapes[letter ?? ''] ?? '') : String.fromCharCode(Number.parseInt(code, 16))
-  )
+  return typeof value === 'string' ? value : unescaped(raw)
 }

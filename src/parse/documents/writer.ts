@@ -1,4 +1,4 @@
-import type {Emit} from '../events.ts'
+import type {AboutEvent, DeclaredEvent, Emit} from '../events.ts'
 import type {Place} from '../line.ts'
 import type {Source} from '../source.ts'
 import {seeker} from './seek.ts'
@@ -20,6 +20,12 @@ export interface Writer {
   at(): number
   /** Place that `take` gave last. */
   last(): Place
+  /** Say something about the log, by default about where reading stands. */
+  say(rule: string, reason: string, place?: Place): void
+  /** Say what the document says of the scan. */
+  about(field: AboutEvent['field'], value: string): void
+  /** Give a number that the document gives of itself. */
+  count(field: DeclaredEvent['field'], value: number, of: string): void
 }
 
 /** A writer, and what only the reader of the stream may do with it. */
@@ -49,10 +55,11 @@ export function createWriter(source: Source, from: number, emit: Emit): StreamWr
     emit({type: 'space', place: source.place(at, end)})
     at = end
   }
+  const here = (): Place => source.place(at, at)
   return {
     text: source.text,
     emit,
-    here: () => source.place(at, at),
+    here,
     take(start, end) {
       space(start)
       at = end
@@ -60,7 +67,10 @@ export function createWriter(source: Source, from: number, emit: Emit): StreamWr
       return last
     },
     at: () => at,
-    last: () => last ?? source.place(at, at),
+    last: () => last ?? here(),
+    say: (rule, reason, place = here()) => emit({type: 'message', place, rule, reason}),
+    about: (field, value) => emit({type: 'about', place: here(), field, value}),
+    count: (field, value, of) => emit({type: 'declared', place: here(), field, value, of}),
     space,
     unknown(end) {
       while (at < end) {
