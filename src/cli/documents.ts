@@ -3,9 +3,11 @@ import {join} from 'node:path'
 import type {Report} from '../model/index.ts'
 import {pdf} from '../pdf.ts'
 import {render} from '../pipeline.ts'
+import {FontError} from '../render/pdf/font-file.ts'
 import {renderers as core, type Renderer, type Template, TemplateError} from '../render/index.ts'
 import {type Call, textFlag} from './call.ts'
 import {baseName, type Input, isDirectory, type Output, writeOutputs} from './files.ts'
+import {type Paper, paperOf} from './paper.ts'
 import {Problem} from './problem.ts'
 import {builtInTemplates, kindOf, readTemplate} from './templates.ts'
 
@@ -25,26 +27,26 @@ export interface Wanted {
   readonly formats: readonly Renderer[]
   /** Template, when one is named. */
   readonly template: Template | null
-  /** Page size of PDF. */
-  readonly pageSize: 'A4' | 'Letter'
+  /** Page size, fonts and logo of PDF. */
+  readonly paper: Paper
   /** `-o`. */
   readonly output: string | undefined
 }
 
 /**
- * Read the flags `--to`, `--template`, `--page` and `-o`.
+ * Read the flags `--to`, `--template`, `--page`, `--font`, `--logo` and `-o`.
  *
  * @param call Call.
  * @param kind Kind of report the verb makes; only formats that take it are allowed.
  * @returns What is wanted.
- * @throws Problem when a format, template or size is none of those there are.
+ * @throws Problem when a format, template or size is none of those there are, or a font or logo cannot be used.
  */
 export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted> {
   const output = textFlag(call, 'output')
   const template = await templateOf(textFlag(call, 'template'))
   if (template !== null && kindOf(template) !== kind)
     throw new Problem(`Template ${template.name} is for a ${kindOf(template)} report, and ${call.verb} makes a ${kind} report here.`)
-  return {formats: formatsOf(call, kind, output), template, pageSize: pageOf(call), output}
+  return {formats: formatsOf(call, kind, output), template, paper: await paperOf(call), output}
 }
 
 /**
@@ -60,7 +62,7 @@ export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted
 export async function writeDocuments(
   documents: Iterable<Document> | AsyncIterable<Document>,
   count: number,
-  {formats, template, pageSize, output}: Wanted,
+  {formats, template, paper, output}: Wanted,
   call: Call,
   inputs: readonly Input[],
   extra: readonly Output[] = []
@@ -73,7 +75,7 @@ export async function writeDocuments(
   for await (const {report, name} of documents) {
     const base = unique(name, names)
     for (const renderer of formats) {
-      const content = await rendered(renderer, report, template, pageSize)
+      const content = await rendered(renderer, report, template, paper)
       outputs.push({path: output === undefined ? '-' : folder ? join(output, `${base}${renderer.extension}`) : output, content})
     }
   }
@@ -92,15 +94,11 @@ export function documentName(inputs: readonly Input[], template: string): string
   return inputs.length === 1 ? baseName(inputs[0]?.name ?? '-') : template.replace(/^.*[/\\]/, '').replace(/\..*$/, '')
 }
 
-async function rendered(
-  renderer: Renderer,
-  value: Report,
-  template: Template | null,
-  pageSize: 'A4' | 'Letter'
-): Promise<string | Uint8Array> {
+async function rendered(renderer: Renderer, value: Report, template: Template | null, paper: Paper): Promise<string | Uint8Array> {
   try {
-    return await render(value, {to: renderer.name, renderers, pageSize, ...(template === null ? {} : {template})})
+    return await render(value, {to: renderer.name, renderers, ...paper, ...(template === null ? {} : {template})})
   } catch (error) {
+    if (error instanceof FontError) throw new Problem(`A font given with --font is damaged: it cannot be put into the PDF.`)
     if (!(error instanceof TemplateError)) throw error
     throw new Problem(`${error.template}${error.line === null ? '' : `:${error.line}:${error.column ?? 1}`}: ${error.message}.`)
   }
@@ -121,13 +119,6 @@ function formatsOf(call: Call, kind: Report['kind'], output: string | undefined)
     if (!renderer) throw new Problem(`${call.verb} cannot write \`${name}\`; ${call.verb} writes ${able.map(one => one.name).join(', ')}.`)
     return renderer
   })
-}
-
-function pageOf(call: Call): 'A4' | 'Letter' {
-  const asked = textFlag(call, 'page') ?? 'A4'
-  const size = (['A4', 'Letter'] as const).find(name => name.toLowerCase() === asked.toLowerCase())
-  if (size === undefined) throw new Problem(`--page takes A4 or Letter, not \`${asked}\`.`)
-  return size
 }
 
 /**

@@ -1,9 +1,10 @@
 import type {Blockquote, Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
-import {barsTable} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
+import {drawBars, leadOfBars} from './bars.ts'
 import {drawChart, heightOfChart} from './chart.ts'
 import {drawCode, leadOfCode} from './code.ts'
 import {drawContents} from './contents.ts'
+import {drawCover} from './cover.ts'
 import {breakPage, closeRail, type Column, type Flow, fresh, need, openRail, pour, room, shapeWords, space} from './flow.ts'
 import {drawHeading, linesOfHeading, spaceBefore} from './heading.ts'
 import {toPieces} from './inline.ts'
@@ -23,6 +24,9 @@ const {body} = settings
  */
 export function drawBlocks(flow: Flow, nodes: readonly RootContent[], column: Column): void {
   nodes.forEach((node, index) => {
+    // A cover is a page of its own.
+    if (column.parent === flow.canvas.root && !fresh(flow) && drawn(node) && nodes.slice(0, index).findLast(drawn)?.type === 'cover')
+      breakPage(flow)
     // What announces the next block stays on its page.
     if (announces(node) && !fresh(flow) && !flow.tight && lead(flow, nodes, index, column) > room(flow, spaceBefore(node))) breakPage(flow)
     if (node.type === 'finding') drawFinding(flow, node, column, {ruled: nodes[index - 1]?.type !== 'heading'})
@@ -54,10 +58,10 @@ function drawBlock(flow: Flow, node: Exclude<RootContent, FindingBlock>, column:
       drawChart(flow, node, column)
       return
     case 'cover':
-      drawBlocks(flow, node.children, column)
+      drawCover(flow, node, column, drawBlocks)
       return
     case 'bars':
-      drawTable(flow, barsTable(node), column)
+      drawBars(flow, node, column)
       return
     case 'contents':
       drawContents(flow, column)
@@ -83,13 +87,21 @@ function drawBlock(flow: Flow, node: Exclude<RootContent, FindingBlock>, column:
   }
 }
 
-/** A heading, a finding, or a paragraph that is a label and no more: what comes next belongs to it. */
+/**
+ * Tell whether a block leaves anything on paper.
+ *
+ * @param node Block.
+ * @returns Whether it does.
+ */
+export function drawn(node: RootContent): boolean {
+  return node.type !== 'html' && node.type !== 'definition'
+}
+
+/** A heading, a finding, or a paragraph that is a label or a line of badges: what comes next belongs to it. */
 function announces(node: RootContent): boolean {
-  return (
-    node.type === 'heading' ||
-    node.type === 'finding' ||
-    (node.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'strong')
-  )
+  if (node.type !== 'paragraph') return node.type === 'heading' || node.type === 'finding'
+  const [first] = node.children
+  return first?.type === 'badge' || (first?.type === 'strong' && node.children.length === 1)
 }
 
 /** So many headings in a row are kept together at most. */
@@ -114,7 +126,7 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
       return 14 + lead(flow, node.children, 0, column, steps + 1)
     case 'paragraph':
       return announces(node)
-        ? body.leading + gaps.paragraph + lead(flow, nodes, index + 1, column, steps + 1)
+        ? linesOf(flow, node, column).length * body.leading + gaps.paragraph + lead(flow, nodes, index + 1, column, steps + 1)
         : Math.min(2, linesOf(flow, node, column).length) * body.leading
     case 'code':
       return leadOfCode(node.value)
@@ -129,7 +141,7 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
     case 'cover':
       return lead(flow, node.children, 0, column)
     case 'bars':
-      return leadOfTable(flow, barsTable(node), column)
+      return leadOfBars(flow, node, column)
     default:
       return body.leading
   }

@@ -30,7 +30,9 @@ export const colours = {
   muted: '#5b6773',
   rule: '#d5dbe1',
   wash: '#f3f5f8',
-  link: '#1d4f91'
+  link: '#1d4f91',
+  /** Lines on the accent. */
+  highlight: '#7fb2dd'
 } as const
 
 /** How text of a kind is set: size and height of a line. */
@@ -40,8 +42,9 @@ export interface Setting {
 }
 
 /** Running text, cells, code, and so on. */
-export const settings: Readonly<Record<'body' | 'cell' | 'code' | 'entry' | 'chart' | 'running', Setting>> = {
+export const settings: Readonly<Record<'body' | 'lede' | 'cell' | 'code' | 'entry' | 'chart' | 'running', Setting>> = {
   body: {size: 9.25, leading: 14},
+  lede: {size: 12.5, leading: 19},
   cell: {size: 8.25, leading: 12},
   code: {size: 7.75, leading: 11.25},
   entry: {size: 8.75, leading: 13.5},
