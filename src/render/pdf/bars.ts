@@ -1,7 +1,7 @@
 import {barsTable} from '../build.ts'
 import type {Bar, Bars} from '../nodes.ts'
 import {tones} from '../tones.ts'
-import {breakPage, type Column, type Flow, need, room, shapeWords, space} from './flow.ts'
+import {breakPage, type Column, type Flow, need, pour, room, shapeWords, space} from './flow.ts'
 import {wordsOf} from './inline.ts'
 import {baseline, box, drawLines, label} from './ink.ts'
 import {drawLegend, type Legend, legendOf, plainLines, swatchesOf} from './legend.ts'
@@ -66,6 +66,10 @@ export function drawBars(flow: Flow, bars: Bars, column: Column): void {
   if (bars.rows.length === 0) return
   const measured = measure(flow, bars, column.width)
   if (!drawable(flow, measured)) {
+    space(flow, gaps.block + 3)
+    const element = flow.canvas.element(column.parent, 'P')
+    pour(flow, element, measured.title, {setting: body, x: column.x})
+    flow.canvas.close(element)
     drawTable(flow, barsTable(bars), column)
     return
   }

@@ -42,7 +42,7 @@ export async function loadFaces(
   const theirs = new Map<FaceName, PdfFont>()
   for (const name of Object.keys(bundled) as FaceName[]) {
     const bytes = own[name]
-    if (bytes !== undefined && (names.includes(name) || name === 'sans')) theirs.set(name, open(document, checked(bytes, name)))
+    if (bytes !== undefined && (names.includes(name) || name === 'sans')) theirs.set(name, openTheirs(document, checked(bytes, name)))
   }
   const loaded = await Promise.all(names.map(async name => [name, fromBase64((await bundled[name]()).default.data)] as const))
   const others = further.map(file => openFurther(document, file))
@@ -69,6 +69,10 @@ function open(document: PDFDocument, bytes: Uint8Array, name?: string): PdfFont 
 function openFurther(document: PDFDocument, file: FontFile): PdfFont {
   if (!(file.bytes instanceof Uint8Array)) throw new TypeError('Expected further fonts as Uint8Arrays')
   const {bytes, name} = openFontFile(file)
+  return openTheirs(document, bytes, name)
+}
+
+function openTheirs(document: PDFDocument, bytes: Uint8Array, name?: string): PdfFont {
   try {
     return open(document, bytes, name)
   } catch (cause) {
