@@ -1,49 +1,14 @@
-import {deflateSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
 import {toPdf} from '../../../src/render/pdf/index.ts'
 import {readPicture} from '../../../src/render/pdf/picture.ts'
 import {readPng} from '../../../src/render/pdf/png.ts'
+import {logoJpeg as jpeg, logoPng as rgba, png} from './logo.ts'
 import {readPdf} from './read.ts'
 import {heading, paragraph, root} from './sample.ts'
 import {check, readQpdf} from './structure-checker.ts'
 import {run, without} from './tools.ts'
 
 const options = {title: 'A report', date: null}
-/** 24 by 16 points from red to blue. */
-const jpeg = new Uint8Array(
-  Buffer.from(
-    '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABAAF/8QAFRABAQAAAAAAAAAAAAAAAAAAAAL/xAAVAQEBAAAAAAAAAAAAAAAAAAAGA//EABgRAQADAQAAAAAAAAAAAAAAAAADBDJB/9oADAMBAAIRAxEAPwDBseyLHtejwluD2laLYMC82n//2Q==',
-    'base64'
-  )
-)
-
-/** Writes a PNG of rows that are filtered already. */
-function png(
-  size: readonly [number, number],
-  [bits, kind, interlaced = 0]: readonly [number, number, number?],
-  rows: readonly number[],
-  chunks: Readonly<Record<string, readonly number[]>> = {}
-): Uint8Array {
-  const chunk = (name: string, data: Uint8Array): Buffer => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(data.length)
-    return Buffer.concat([length, Buffer.from(name), data, Buffer.alloc(4)])
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(size[0])
-  header.writeUInt32BE(size[1], 4)
-  header.set([bits, kind, 0, 0, interlaced], 8)
-  return new Uint8Array(
-    Buffer.concat([
-      Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-      chunk('IHDR', header),
-      ...Object.entries(chunks).map(([name, data]) => chunk(name, Uint8Array.from(data))),
-      chunk('IDAT', deflateSync(Uint8Array.from(rows))),
-      chunk('IEND', Buffer.alloc(0))
-    ])
-  )
-}
-
 describe('reading pictures', () => {
   test.each<readonly [string, Uint8Array, readonly number[], readonly number[] | null]>([
     ['red, green and blue', png([2, 1], [8, 2], [0, 1, 2, 3, 4, 5, 6]), [1, 2, 3, 4, 5, 6], null],
@@ -116,7 +81,6 @@ describe('reading pictures', () => {
 })
 
 describe('logo', () => {
-  const rgba = png([2, 1], [8, 6], [0, 1, 2, 3, 9, 4, 5, 6, 255])
   const trees = {
     'on a cover': root({type: 'cover', children: [heading(1, 'T'), paragraph('lede')]}, paragraph('after')),
     'above a first page': root(heading(1, 'T'), paragraph('after'))
