@@ -11,7 +11,7 @@ import {drawTable, leadOfTable} from './table.ts'
 import {colours, gaps, settings} from './theme.ts'
 
 const {body, chart: setting} = settings
-const barHeight = 13
+const barHeight = 12
 /** Room between a row and the next. */
 const between = 4
 /** Room between the labels and the bars, and between a bar and the numbers beside it. */

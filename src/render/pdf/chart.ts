@@ -9,7 +9,7 @@ import type {Shaped} from './shape.ts'
 import {capital, colours, gaps, settings} from './theme.ts'
 
 const {body, chart: setting} = settings
-const barHeight = 20
+const barHeight = 18
 
 /** A chart measured. */
 interface Measured {

@@ -20,7 +20,7 @@ const sizes: Readonly<Record<NonNullable<PdfOptions['pageSize']>, readonly [numb
  */
 export function sheet(size: NonNullable<PdfOptions['pageSize']>): Sheet {
   const [width, height] = sizes[size]
-  return {width, height, left: 60, right: width - 60, top: 68, bottom: height - 66}
+  return {width, height, left: 60, right: width - 60, top: 64, bottom: height - 60}
 }
 
 /** Colours: greys and one accent; tones come from `tones.ts`. */
@@ -62,7 +62,7 @@ export interface HeadingSetting extends Setting {
 /** Headings by depth, 1 to 6. */
 export const headings: readonly HeadingSetting[] = [
   {size: 22, leading: 28, before: 0, after: 14, colour: colours.accent},
-  {size: 14.5, leading: 20, before: 24, after: 9, colour: colours.accent},
+  {size: 14.5, leading: 20, before: 22, after: 8, colour: colours.accent},
   {size: 11.5, leading: 16, before: 18, after: 6, colour: colours.accent},
   {size: 10, leading: 14.5, before: 13, after: 4, colour: colours.ink},
   {size: 9.25, leading: 14, before: 10, after: 3, colour: colours.ink},

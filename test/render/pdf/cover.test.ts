@@ -124,7 +124,7 @@ describe('bars', () => {
         )
       )
       const fill = Number.parseInt(tones.fail.fill.slice(1, 3), 16) / 255
-      const boxes = [...(pages[0]?.operators.matchAll(/([\d.]+) [\d.]+ [\d.]+ rg [\d.]+ [\d.]+ ([\d.]+) 13 re f/g) ?? [])]
+      const boxes = [...(pages[0]?.operators.matchAll(/([\d.]+) [\d.]+ [\d.]+ rg [\d.]+ [\d.]+ ([\d.]+) 12 re f/g) ?? [])]
       return boxes.filter(([, red]) => Math.abs(Number(red) - fill) < 0.01).map(([, , width]) => Number(width))
     }
     const [long = 0, short = 0] = await widths('length')
