@@ -104,7 +104,7 @@ function announces(node: RootContent): boolean {
   return first?.type === 'badge' || (first?.type === 'strong' && node.children.length === 1)
 }
 
-/** So many headings in a row are kept together at most. */
+/** So many headings in a row are kept together at most; labels and findings count half. */
 const longestLead = 5
 
 /** Height of what has to stand together, from a block on. */
@@ -123,10 +123,10 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
       )
     }
     case 'finding':
-      return 14 + lead(flow, node.children, 0, column, steps + 1)
+      return 14 + lead(flow, node.children, 0, column, steps + 0.5)
     case 'paragraph':
       return announces(node)
-        ? linesOf(flow, node, column).length * body.leading + gaps.paragraph + lead(flow, nodes, index + 1, column, steps + 1)
+        ? linesOf(flow, node, column).length * body.leading + gaps.paragraph + lead(flow, nodes, index + 1, column, steps + 0.5)
         : Math.min(2, linesOf(flow, node, column).length) * body.leading
     case 'code':
       return leadOfCode(node.value)
@@ -135,7 +135,7 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
     case 'list':
       return node.children[0] ? lead(flow, node.children[0].children, 0, inner(column, 16)) : 0
     case 'blockquote':
-      return lead(flow, node.children, 0, inner(column, 14))
+      return lead(flow, node.children, 0, quoted(column)) + 2 * quotePadding
     case 'chart':
       return heightOfChart(flow, node, column)
     case 'cover':
@@ -179,14 +179,26 @@ function inner(column: Column, indent: number): Column {
   return {...column, x: column.x + step, width: column.width - step}
 }
 
+/** Room above and below the words of a quotation, on its ground. */
+const quotePadding = 6
+
+/** Where the words of a quotation go. */
+function quoted(column: Column): Column {
+  const place = inner(column, 14)
+  return place.x === column.x ? place : {...place, width: place.width - 10}
+}
+
 function drawQuote(flow: Flow, node: Blockquote, column: Column): void {
   space(flow, gaps.block)
-  need(flow, lead(flow, node.children, 0, inner(column, 14)))
+  const place = quoted(column)
+  need(flow, lead(flow, node.children, 0, place) + 2 * quotePadding)
   const parent = flow.canvas.element(column.parent, 'BlockQuote')
-  openRail(flow, column.x)
+  openRail(flow, node, column.x, column.width)
+  flow.y += quotePadding
   flow.tight = true
-  drawBlocks(flow, node.children, {...inner(column, 14), parent})
+  drawBlocks(flow, node.children, {...place, parent})
   flow.tight = false
+  flow.y += Math.min(quotePadding, Math.max(0, flow.sheet.bottom - flow.y))
   closeRail(flow)
   flow.canvas.close(parent)
   space(flow, gaps.block)

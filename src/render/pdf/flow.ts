@@ -1,4 +1,4 @@
-import type {Heading, Paragraph, Table} from 'mdast'
+import type {Blockquote, Heading, Paragraph, Table} from 'mdast'
 import type {Canvas, Element} from './canvas.ts'
 import {clean} from './clean.ts'
 import type {Faces} from './fonts.ts'
@@ -18,16 +18,27 @@ export interface Plan {
   readonly columns: Map<Table, readonly number[]>
   /** Lines of paragraphs, and the width they were broken to. */
   readonly lines: WeakMap<Paragraph, {readonly width: number; readonly lines: readonly Line[]}>
+  /** Where quotations stand, to draw their ground before their words. */
+  readonly stretches: Map<Blockquote, readonly Stretch[]>
   /** Words of the section each page begins in, or that begins on top of it. */
   readonly sections: Map<number, string>
   /** Number of pages; 0 while nobody knows. */
   count: number
 }
 
-/** A vertical line beside a quotation, which may run over pages. */
+/** The ground of a quotation with a line at its left, which may run over pages. */
 interface Rail {
+  readonly node: Blockquote
   readonly x: number
+  readonly width: number
   from: number
+}
+
+/** The part of a rail that stands on a page. */
+interface Stretch {
+  readonly page: number
+  readonly from: number
+  readonly to: number
 }
 
 /** A document being laid out: where we are, and what everything is drawn with. */
@@ -95,15 +106,15 @@ export function openFlow(parts: Pick<Flow, 'canvas' | 'faces' | 'survey' | 'plan
  * @param bare Whether it has neither head nor number.
  */
 export function breakPage(flow: Flow, bare = false): void {
-  for (const rail of flow.rails) drawRail(flow, rail)
+  for (const rail of flow.rails) endStretch(flow, rail)
   flow.page++
   flow.canvas.page()
   flow.y = flow.sheet.top
   flow.gap = 0
   flow.tight = false
-  for (const rail of flow.rails) rail.from = flow.y
   if (!flow.canvas.draws) flow.plan.sections.set(flow.page, flow.section)
   if (!bare) drawMargins(flow)
+  for (const rail of flow.rails) startStretch(flow, rail)
 }
 
 /**
@@ -151,27 +162,43 @@ export function need(flow: Flow, height: number): void {
 }
 
 /**
- * Start a vertical line here.
+ * Start the ground of a quotation here.
  *
  * @param flow Flow.
+ * @param node Quotation.
  * @param x Where.
+ * @param width How wide.
  */
-export function openRail(flow: Flow, x: number): void {
-  flow.rails.push({x, from: flow.y})
+export function openRail(flow: Flow, node: Blockquote, x: number, width: number): void {
+  const rail = {node, x, width, from: flow.y}
+  flow.rails.push(rail)
+  startStretch(flow, rail)
 }
 
 /**
- * End the vertical line that was started last.
+ * End the ground that was started last.
  *
  * @param flow Flow.
  */
 export function closeRail(flow: Flow): void {
   const rail = flow.rails.pop()
-  if (rail) drawRail(flow, rail)
+  if (rail) endStretch(flow, rail)
 }
 
-function drawRail({canvas, y}: Flow, rail: Rail): void {
-  if (canvas.draws && y > rail.from) canvas.artifact(box(rail.x, rail.from, 2.2, y - rail.from, colours.rule))
+/** On the blank canvas nobody knows yet how far it goes; on paper that is known from there. */
+function startStretch({canvas, plan, page, y}: Flow, rail: Rail): void {
+  rail.from = y
+  const stretch = plan.stretches.get(rail.node)?.find(known => known.page === page)
+  if (!canvas.draws || stretch === undefined) return
+  const height = stretch.to - stretch.from
+  canvas.artifact(
+    `${box(rail.x, stretch.from, rail.width, height, colours.wash)}\n${box(rail.x, stretch.from, 2.5, height, colours.highlight)}`
+  )
+}
+
+function endStretch({canvas, plan, page, y}: Flow, {node, from}: Rail): void {
+  if (canvas.draws || y <= from) return
+  plan.stretches.set(node, [...(plan.stretches.get(node) ?? []), {page, from, to: y}])
 }
 
 /**

@@ -55,7 +55,7 @@ export async function toPdf(tree: Root, options: PdfOptions): Promise<Uint8Array
   const faces = await loadFaces(document, known.faces, options.fonts, options.furtherFonts)
   const parts = {faces, survey: known, sheet: sheet(pageSize), logo: await loadLogo(document, options.logo)}
   const covered = root.children.find(drawn)?.type === 'cover'
-  const plan: Plan = {pages: new Map(), columns: new Map(), lines: new WeakMap(), sections: new Map(), count: 0}
+  const plan: Plan = {pages: new Map(), columns: new Map(), lines: new WeakMap(), sections: new Map(), stretches: new Map(), count: 0}
   const draw = (): Uint8Array => {
     for (const canvas of [blankCanvas(), paperCanvas(document, faces)]) {
       const flow = openFlow({...parts, canvas, plan}, information.Title, covered)
