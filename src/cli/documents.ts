@@ -3,7 +3,6 @@ import {join} from 'node:path'
 import type {Report} from '../model/index.ts'
 import {pdf} from '../pdf.ts'
 import {render} from '../pipeline.ts'
-import {FontError} from '../render/pdf/font-file.ts'
 import {renderers as core, type Renderer, type Template, TemplateError} from '../render/index.ts'
 import {type Call, textFlag} from './call.ts'
 import {baseName, type Input, isDirectory, type Output, writeOutputs} from './files.ts'
@@ -98,7 +97,9 @@ async function rendered(renderer: Renderer, value: Report, template: Template | 
   try {
     return await render(value, {to: renderer.name, renderers, ...paper, ...(template === null ? {} : {template})})
   } catch (error) {
-    if (error instanceof FontError) throw new Problem(`A font given with --font is damaged: it cannot be put into the PDF.`)
+    // Known by its name: the room of PDF is loaded for PDF only.
+    if (error instanceof Error && error.name === 'FontError')
+      throw new Problem(`A font given with --font is damaged: it cannot be put into the PDF.`)
     if (!(error instanceof TemplateError)) throw error
     throw new Problem(`${error.template}${error.line === null ? '' : `:${error.line}:${error.column ?? 1}`}: ${error.message}.`)
   }
