@@ -113,7 +113,10 @@ function outside(bytes: Uint8Array): readonly string[] {
   return words
 }
 
-/** Findings of logs that a document does not show, by id and title. */
+/**
+ * Findings of logs that a document does not show, by id and title; by id where several logs are told of together, for
+ * what they share stands under the title of one of them.
+ */
 function missing(bytes: Uint8Array, logs: readonly string[]): readonly string[] {
   const text = run('pdftotext', ['-raw', 'FILE', '-'], bytes).stdout
   // Running heads come between the halves of what is cut at the end of a page; the order of reading has them not.
@@ -123,6 +126,10 @@ function missing(bytes: Uint8Array, logs: readonly string[]): readonly string[] 
   )
   return logs
     .flatMap(log => parse(readFileSync(log, 'utf8')).findings)
-    .map(({id, title}) => oneLine(`${id} ${title}`).replace('中', '[U+4E2D]').replace('文', '[U+6587]'))
+    .map(({id, title}) =>
+      oneLine(logs.length === 1 ? `${id} ${title}` : id)
+        .replace('中', '[U+4E2D]')
+        .replace('文', '[U+6587]')
+    )
     .filter(words => !found.some(text => text.includes(words.replace(/[\s\\]+/g, ''))))
 }
