@@ -18,7 +18,9 @@ export const pdf: Renderer = {
       title: report.title,
       subject: report.headline,
       date: report.generatedAt === null ? null : new Date(report.generatedAt),
-      pageSize: options.pageSize ?? 'A4'
+      pageSize: options.pageSize ?? 'A4',
+      ...(options.fonts === undefined ? {} : {furtherFonts: options.fonts}),
+      ...(options.logo === undefined ? {} : {logo: options.logo})
     })
   }
 }

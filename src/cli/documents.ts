@@ -6,6 +6,7 @@ import {renderers as core, headOf, type Renderer, type RenderOptions, type Templ
 import {boundedTree} from './bounded-tree.ts'
 import {type Call, numberFlag, textFlag} from './call.ts'
 import {baseName, type Input, isDirectory, type Output, writeOutputs} from './files.ts'
+import {type Paper, paperOf} from './paper.ts'
 import {Problem} from './problem.ts'
 import {type Chosen, chooseTemplate, namesFor} from './templates.ts'
 
@@ -29,19 +30,19 @@ export interface Wanted {
   readonly run: Pick<RenderOptions, 'safe' | 'makeTree'>
   /** Where its partials come from, by name. */
   readonly places: ReadonlyMap<string, string>
-  /** Page size of PDF. */
-  readonly pageSize: 'A4' | 'Letter'
+  /** Page size, fonts and logo of PDF. */
+  readonly paper: Paper
   /** `-o`. */
   readonly output: string | undefined
 }
 
 /**
- * Read the flags `--to`, `--template`, `--page` and `-o`.
+ * Read the flags `--to`, `--template`, `--page`, `--font`, `--logo` and `-o`.
  *
  * @param call Call.
  * @param kind Kind of report the verb makes; only formats that take it are allowed.
  * @returns What is wanted.
- * @throws Problem when a format, template or size is none of those there are.
+ * @throws Problem when a format, template or size is none of those there are, or a font or logo cannot be used.
  */
 export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted> {
   const output = textFlag(call, 'output')
@@ -54,7 +55,7 @@ export async function wantedOf(call: Call, kind: Report['kind']): Promise<Wanted
       `Template ${template.name} is for a ${said} report, and ${call.verb} makes a ${kind} report here; it takes ${namesFor(call.verb)}, or a file of your own.`
     )
   const run = chosen?.outside === true ? {makeTree: boundedTree(seconds), safe: call.flags['unsafe-templates'] !== true} : {}
-  return {formats: formatsOf(call, kind, output), template, run, places: chosen?.places ?? new Map(), pageSize: pageOf(call), output}
+  return {formats: formatsOf(call, kind, output), template, run, places: chosen?.places ?? new Map(), paper: await paperOf(call), output}
 }
 
 /**
@@ -113,10 +114,13 @@ export function documentName(inputs: readonly Input[], template: string): string
   return inputs.length === 1 ? baseName(inputs[0]?.name ?? '-') : template.replace(/^.*[/\\]/, '').replace(/\..*$/, '')
 }
 
-async function rendered(renderer: Renderer, value: Report, {template, pageSize, run, places}: Wanted): Promise<string | Uint8Array> {
+async function rendered(renderer: Renderer, value: Report, {template, paper, run, places}: Wanted): Promise<string | Uint8Array> {
   try {
-    return await render(value, {to: renderer.name, renderers, pageSize, ...run, ...(template === null ? {} : {template})})
+    return await render(value, {to: renderer.name, renderers, ...paper, ...run, ...(template === null ? {} : {template})})
   } catch (error) {
+    // Known by its name: the room of PDF is loaded for PDF only.
+    if (error instanceof Error && error.name === 'FontError')
+      throw new Problem(`A font given with --font is damaged: it cannot be put into the PDF.`)
     if (!(error instanceof TemplateError)) throw error
     throw new Problem(`${templateMistake(error, places)}.`)
   }
@@ -153,13 +157,6 @@ function formatsOf(call: Call, kind: Report['kind'], output: string | undefined)
     if (!renderer) throw new Problem(`${call.verb} cannot write \`${name}\`; ${call.verb} writes ${able.map(one => one.name).join(', ')}.`)
     return renderer
   })
-}
-
-function pageOf(call: Call): 'A4' | 'Letter' {
-  const asked = textFlag(call, 'page') ?? 'A4'
-  const size = (['A4', 'Letter'] as const).find(name => name.toLowerCase() === asked.toLowerCase())
-  if (size === undefined) throw new Problem(`--page takes A4 or Letter, not \`${asked}\`.`)
-  return size
 }
 
 function unique(name: string, used: Set<string>): string {

@@ -116,6 +116,16 @@ export async function readText(path: string): Promise<string> {
   return decode(await attempt(readFile(path), 'read', path))
 }
 
+/**
+ * Read a file that is no text: a font, a picture.
+ *
+ * @param path Path.
+ * @returns Its bytes.
+ */
+export function readBytes(path: string): Promise<Uint8Array> {
+  return attempt(readFile(path), 'read', path)
+}
+
 async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)

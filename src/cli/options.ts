@@ -70,6 +70,14 @@ const documenting = (template: string, what = 'report'): readonly Option[] => [
   ...templating,
   {name: 'title', value: 'TEXT', help: `Title of the ${what}.`},
   {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
+  {
+    name: 'font',
+    value: 'FILE',
+    path: 'always',
+    multiple: true,
+    help: 'Font of PDF for what the built-in ones lack, such as Chinese: .ttf, .otf or .ttc (FILE#NAME picks one). May be given several times.'
+  },
+  {name: 'logo', value: 'FILE', path: 'always', help: 'PNG or JPEG for the first page of PDF.'},
   {name: 'now', value: 'ISO', help: `Time the ${what} says it was made; fix it to get the same bytes again.`}
 ]
 

@@ -21,6 +21,19 @@ export interface RenderOptions {
   readonly makeTree?: (report: Report, template: Template, options: Pick<RenderOptions, 'safe' | 'strict'>) => Promise<Root>
   /** Page size of paged formats; default: A4. */
   readonly pageSize?: 'A4' | 'Letter'
+  /** Fonts of PDF for what the bundled ones have no glyph for, such as Chinese: the first that has one is taken. */
+  readonly fonts?: readonly {
+    /** TrueType or OpenType, collections too. */
+    readonly bytes: Uint8Array
+    /** PostScript name of the font to take from a collection; default: its first. */
+    readonly name?: string
+  }[]
+  /** Logo of PDF: PNG or JPEG. */
+  readonly logo?: {
+    readonly bytes: Uint8Array
+    /** What it shows, for those who do not see it; default: `'Logo'`. */
+    readonly alt?: string
+  }
 }
 
 /** Writes reports in one format. */

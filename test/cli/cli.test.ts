@@ -59,6 +59,23 @@ describe('what cannot be done: exit 2, one sentence, nothing written', () => {
     ['several formats to one stream', ['report', kube, '--to', 'html,markdown'], /name a directory with -o/],
     ['a time that is none', ['report', kube, '--now', 'yesterday'], /--now takes a time/],
     ['a page size that is none', ['report', kube, '--page', 'A0'], /--page takes A4 or Letter/],
+    [
+      'a font that is none',
+      ['report', kube, '--to', 'pdf', '--font', file('no-font.ttf', 'lorem')],
+      /no-font\.ttf as a font: expected a TrueType/
+    ],
+    ['a font that is missing', ['report', kube, '--to', 'pdf', '--font', join(folder, 'nope.ttf')], /nope\.ttf: there is no such file/],
+    [
+      'a font of a file that is missing',
+      ['report', kube, '--to', 'pdf', '--font', join(folder, 'nope.ttc#Name')],
+      /nope\.ttc: there is no such/
+    ],
+    [
+      'a logo that is none',
+      ['report', kube, '--to', 'pdf', '--logo', file('no-logo.png', png)],
+      /no-logo\.png as a logo: expected a whole PNG/
+    ],
+    ['a logo that is missing', ['report', kube, '--to', 'pdf', '--logo', join(folder, 'nope.png')], /nope\.png: there is no such file/],
     ['an unknown template', ['report', kube, '--template', 'fancy'], /no template `fancy`; there is full/],
     ['a missing template file', ['report', kube, '--template', './fancy.md.hbs'], /Cannot read template/],
     [

@@ -1,9 +1,10 @@
 import type {Blockquote, Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
-import {barsTable} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
+import {drawBars, leadOfBars} from './bars.ts'
 import {drawChart, heightOfChart} from './chart.ts'
 import {drawCode, leadOfCode} from './code.ts'
 import {drawContents} from './contents.ts'
+import {drawCover} from './cover.ts'
 import {breakPage, closeRail, type Column, type Flow, fresh, need, openRail, pour, room, shapeWords, space} from './flow.ts'
 import {drawHeading, linesOfHeading, spaceBefore} from './heading.ts'
 import {toPieces} from './inline.ts'
@@ -23,6 +24,9 @@ const {body} = settings
  */
 export function drawBlocks(flow: Flow, nodes: readonly RootContent[], column: Column): void {
   nodes.forEach((node, index) => {
+    // A cover is a page of its own.
+    if (column.parent === flow.canvas.root && !fresh(flow) && drawn(node) && nodes.slice(0, index).findLast(drawn)?.type === 'cover')
+      breakPage(flow)
     // What announces the next block stays on its page.
     if (announces(node) && !fresh(flow) && !flow.tight && lead(flow, nodes, index, column) > room(flow, spaceBefore(node))) breakPage(flow)
     if (node.type === 'finding') drawFinding(flow, node, column, {ruled: nodes[index - 1]?.type !== 'heading'})
@@ -54,10 +58,10 @@ function drawBlock(flow: Flow, node: Exclude<RootContent, FindingBlock>, column:
       drawChart(flow, node, column)
       return
     case 'cover':
-      drawBlocks(flow, node.children, column)
+      drawCover(flow, node, column, drawBlocks)
       return
     case 'bars':
-      drawTable(flow, barsTable(node), column)
+      drawBars(flow, node, column)
       return
     case 'contents':
       drawContents(flow, column)
@@ -83,16 +87,24 @@ function drawBlock(flow: Flow, node: Exclude<RootContent, FindingBlock>, column:
   }
 }
 
-/** A heading, a finding, or a paragraph that is a label and no more: what comes next belongs to it. */
-function announces(node: RootContent): boolean {
-  return (
-    node.type === 'heading' ||
-    node.type === 'finding' ||
-    (node.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'strong')
-  )
+/**
+ * Tell whether a block leaves anything on paper.
+ *
+ * @param node Block.
+ * @returns Whether it does.
+ */
+export function drawn(node: RootContent): boolean {
+  return node.type !== 'html' && node.type !== 'definition'
 }
 
-/** So many headings in a row are kept together at most. */
+/** A heading, a finding, or a paragraph that is a label or a line of badges: what comes next belongs to it. */
+function announces(node: RootContent): boolean {
+  if (node.type !== 'paragraph') return node.type === 'heading' || node.type === 'finding'
+  const [first] = node.children
+  return first?.type === 'badge' || (first?.type === 'strong' && node.children.length === 1)
+}
+
+/** So many headings in a row are kept together at most; labels and findings count half. */
 const longestLead = 5
 
 /** Height of what has to stand together, from a block on. */
@@ -111,10 +123,10 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
       )
     }
     case 'finding':
-      return 14 + lead(flow, node.children, 0, column, steps + 1)
+      return 14 + lead(flow, node.children, 0, column, steps + 0.5)
     case 'paragraph':
       return announces(node)
-        ? body.leading + gaps.paragraph + lead(flow, nodes, index + 1, column, steps + 1)
+        ? linesOf(flow, node, column).length * body.leading + gaps.paragraph + lead(flow, nodes, index + 1, column, steps + 0.5)
         : Math.min(2, linesOf(flow, node, column).length) * body.leading
     case 'code':
       return leadOfCode(node.value)
@@ -123,13 +135,13 @@ function lead(flow: Flow, nodes: readonly RootContent[], index: number, column: 
     case 'list':
       return node.children[0] ? lead(flow, node.children[0].children, 0, inner(column, 16)) : 0
     case 'blockquote':
-      return lead(flow, node.children, 0, inner(column, 14))
+      return lead(flow, node.children, 0, quoted(column)) + 2 * quotePadding
     case 'chart':
       return heightOfChart(flow, node, column)
     case 'cover':
       return lead(flow, node.children, 0, column)
     case 'bars':
-      return leadOfTable(flow, barsTable(node), column)
+      return leadOfBars(flow, node, column)
     default:
       return body.leading
   }
@@ -167,14 +179,26 @@ function inner(column: Column, indent: number): Column {
   return {...column, x: column.x + step, width: column.width - step}
 }
 
+/** Room above and below the words of a quotation, on its ground. */
+const quotePadding = 6
+
+/** Where the words of a quotation go. */
+function quoted(column: Column): Column {
+  const place = inner(column, 14)
+  return place.x === column.x ? place : {...place, width: place.width - 10}
+}
+
 function drawQuote(flow: Flow, node: Blockquote, column: Column): void {
   space(flow, gaps.block)
-  need(flow, lead(flow, node.children, 0, inner(column, 14)))
+  const place = quoted(column)
+  need(flow, lead(flow, node.children, 0, place) + 2 * quotePadding)
   const parent = flow.canvas.element(column.parent, 'BlockQuote')
-  openRail(flow, column.x)
+  openRail(flow, node, column.x, column.width)
+  flow.y += quotePadding
   flow.tight = true
-  drawBlocks(flow, node.children, {...inner(column, 14), parent})
+  drawBlocks(flow, node.children, {...place, parent})
   flow.tight = false
+  flow.y += Math.min(quotePadding, Math.max(0, flow.sheet.bottom - flow.y))
   closeRail(flow)
   flow.canvas.close(parent)
   space(flow, gaps.block)

@@ -1,5 +1,5 @@
 /// <reference path="./pdfkit.d.ts" />
-import type {PDFDocument, Outline, StructureElement} from 'pdfkit'
+import type {PDFDocument, Outline, PdfReference, StructureElement} from 'pdfkit'
 import type {Faces} from './fonts.ts'
 import type {Target} from './inline.ts'
 
@@ -45,6 +45,8 @@ export interface Canvas {
   readonly content: (element: Element, operators: string) => void
   /** Draw what a screen reader leaves out. */
   readonly artifact: (operators: string, kind?: 'Header' | 'Footer') => void
+  /** Draw a picture of an element; the operators open what the picture closes. */
+  readonly picture: (element: Element, picture: PdfReference, operators: string) => void
   /** Make a place clickable. */
   readonly link: (element: Element, target: Target, place: Place, words: string) => void
   /** Name a place, so that links find it. */
@@ -69,6 +71,7 @@ export function blankCanvas(): Canvas {
     close: none,
     content: none,
     artifact: none,
+    picture: none,
     link: none,
     destination: none,
     bookmark: none
@@ -117,6 +120,13 @@ export function paperCanvas(document: PDFDocument, faces: Faces): Canvas {
     },
     artifact: (operators, kind) => {
       document.addContent(`${kind ? `/Artifact <</Type /Pagination /Subtype /${kind}>> BDC` : '/Artifact BMC'}\n${operators}\nEMC`)
+    },
+    picture: (element, picture, operators) => {
+      if (element.node === null) return
+      document.page.xobjects['I1'] = picture
+      element.node.add(document.markStructureContent(element.type))
+      document.addContent(`${operators} /I1 Do Q`)
+      document.endMarkedContent()
     },
     link: (element, target, {x, y, width, height}, words) => {
       const options = {structParent: element.node, Contents: new String(words)}

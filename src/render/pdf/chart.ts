@@ -1,31 +1,21 @@
-import type {Chart, ChartPart} from '../nodes.ts'
+import type {Chart} from '../nodes.ts'
 import {tones} from '../tones.ts'
-import {clean} from './clean.ts'
 import {type Column, type Flow, need, pour, shapeWords, space} from './flow.ts'
-import {covers, type Style, wordsOf} from './inline.ts'
+import {wordsOf} from './inline.ts'
 import {box, drawLines, label, roundBox} from './ink.ts'
-import {type Line, toLines} from './lines.ts'
-import type {Face, Shaped} from './shape.ts'
+import {drawLegend, type Legend, legendOf, plainLines, swatchesOf} from './legend.ts'
+import type {Line} from './lines.ts'
+import type {Shaped} from './shape.ts'
 import {capital, colours, gaps, settings} from './theme.ts'
 
 const {body, chart: setting} = settings
-const barHeight = 20
-const swatch = 8
-const indent = swatch + 5
+const barHeight = 18
 
 /** A chart measured. */
 interface Measured {
   readonly title: readonly Line[]
-  readonly entries: readonly LegendEntry[]
+  readonly legend: Legend
   readonly height: number
-}
-
-/** A part of the legend at its place. */
-interface LegendEntry {
-  readonly part: ChartPart
-  readonly lines: readonly Line[]
-  readonly x: number
-  readonly row: number
 }
 
 /**
@@ -49,7 +39,7 @@ export function heightOfChart(flow: Flow, chart: Chart, column: Column): number 
  */
 export function drawChart(flow: Flow, chart: Chart, column: Column): void {
   const {canvas, faces, sheet} = flow
-  const {title, entries, height} = measure(flow, chart, column.width)
+  const {title, legend, height} = measure(flow, chart, column.width)
   const values = chart.parts.map(part => shapeWords(faces.bold, String(part.value)))
   space(flow, gaps.block + 3)
   if (height > sheet.bottom - sheet.top) {
@@ -61,14 +51,13 @@ export function drawChart(flow: Flow, chart: Chart, column: Column): void {
     const place = {x: column.x, y: flow.y, width: column.width, height}
     const figure = canvas.element(column.parent, 'Figure', {alt: alternative(chart), place})
     const top = flow.y + title.length * body.leading + 3
-    const legend = top + barHeight + 7
-    const swatches = entries.map(({part, x, row}) =>
-      roundBox(column.x + x, legend + row * setting.leading + (setting.leading - swatch) / 2, swatch, swatch, 2, tones[part.tone].fill)
+    const below = top + barHeight + 7
+    canvas.content(
+      figure,
+      [...bar(chart, values, {x: column.x, y: top, width: column.width}), ...swatchesOf(legend, column.x, below)].join('\n')
     )
-    canvas.content(figure, [...bar(chart, values, {x: column.x, y: top, width: column.width}), ...swatches].join('\n'))
     drawLines(canvas, figure, {lines: title, x: () => column.x, top: flow.y, setting: body})
-    for (const {lines, x, row} of entries)
-      drawLines(canvas, figure, {lines, x: () => column.x + x + indent, top: legend + row * setting.leading, setting})
+    drawLegend(canvas, figure, legend, column.x, below)
     canvas.close(figure)
   }
   flow.y += height
@@ -78,39 +67,23 @@ export function drawChart(flow: Flow, chart: Chart, column: Column): void {
 /** A chart taller than a page is no picture of anything. */
 function drawWords(flow: Flow, chart: Chart, column: Column): void {
   const element = flow.canvas.element(column.parent, 'P')
-  pour(flow, element, linesOf(flow.faces.sans, alternative(chart), body.size, column.width), {setting: body, x: column.x})
+  pour(flow, element, plainLines(flow.faces.sans, alternative(chart), body.size, column.width), {setting: body, x: column.x})
   flow.canvas.close(element)
   space(flow, gaps.paragraph)
 }
 
 function measure({faces}: Flow, chart: Chart, width: number): Measured {
-  const title = linesOf(faces.bold, chart.title, body.size, width)
+  const title = plainLines(faces.bold, chart.title, body.size, width)
   const total = chart.parts.reduce((sum, part) => sum + part.value, 0)
-  let x = 0
-  let row = 0
-  const entries = chart.parts.map(part => {
-    const share = total > 0 && part.value > 0 ? ` (${percent(part.value / total)})` : ''
-    const lines = linesOf(faces.sans, `${part.label} ${part.value}${share}`, setting.size, width - indent)
-    const wide = indent + Math.max(...lines.map(line => line.width))
-    if (x > 0 && (x + wide > width || lines.length > 1)) {
-      x = 0
-      row++
-    }
-    const entry = {part, lines, x, row}
-    x += wide + 16
-    if (lines.length > 1) {
-      x = 0
-      row += lines.length
-    }
-    return entry
-  })
-  const rows = x > 0 ? row + 1 : row
-  return {title, entries, height: title.length * body.leading + 3 + barHeight + 7 + rows * setting.leading}
-}
-
-function linesOf(face: Face, words: string, size: number, width: number): readonly Line[] {
-  const style: Style = {face, size, colour: colours.ink, owner: null, struck: false, pill: null}
-  return toLines([{text: clean(words, covers(face)), style}], width)
+  const legend = legendOf(
+    faces.sans,
+    chart.parts.map(({label, value, tone}) => ({
+      tone,
+      words: `${label} ${value}${total > 0 && value > 0 ? ` (${percent(value / total)})` : ''}`
+    })),
+    width
+  )
+  return {title, legend, height: title.length * body.leading + 3 + barHeight + 7 + legend.height}
 }
 
 /**

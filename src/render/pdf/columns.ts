@@ -1,6 +1,6 @@
 import type {Table, TableRow} from 'mdast'
 import type {Flow} from './flow.ts'
-import {type Piece, toPieces} from './inline.ts'
+import {type Piece, toPieces, wordsOf} from './inline.ts'
 import {extent} from './lines.ts'
 import {colours, settings} from './theme.ts'
 
@@ -15,12 +15,25 @@ const sample = 300
  * @param flow Flow.
  * @param row Row.
  * @param size Size of the text.
- * @param head Whether it is the head.
+ * @param kind What it is: the head, or a row of a table without one, whose first cell stands for it.
  * @returns Pieces of each cell.
  */
-export function cellsOf(flow: Flow, row: TableRow, size: number, head: boolean): readonly (readonly Piece[])[] {
+export function cellsOf(flow: Flow, row: TableRow, size: number, kind: 'head' | 'facts' | 'body'): readonly (readonly Piece[])[] {
+  const head = kind === 'head'
   const base = {size, colour: head ? colours.accent : colours.ink, bold: head}
-  return row.children.map(cell => toPieces(cell.children, base, flow.faces, flow.survey))
+  return row.children.map((cell, index) =>
+    toPieces(cell.children, kind === 'facts' && index === 0 ? {...base, colour: colours.muted} : base, flow.faces, flow.survey)
+  )
+}
+
+/**
+ * Tell whether a table lists facts: its head has no words, so the first cell of each row heads it.
+ *
+ * @param table Table.
+ * @returns Whether it does.
+ */
+export function isFacts({children: [head, ...rows]}: Table): boolean {
+  return rows.length > 0 && (head?.children.every(cell => wordsOf(cell.children) === '') ?? false)
 }
 
 /**
@@ -59,7 +72,7 @@ function find(flow: Flow, table: Table, width: number): readonly number[] {
   const step = Math.max(1, Math.ceil(table.children.length / sample))
   table.children.forEach((row, index) => {
     if (index % step !== 0) return
-    cellsOf(flow, row, size, index === 0).forEach((pieces, column) => {
+    cellsOf(flow, row, size, index === 0 ? 'head' : 'body').forEach((pieces, column) => {
       const found = extent(pieces)
       widest[column] = Math.max(widest[column] ?? 0, found.widest)
       narrowest[column] = Math.max(narrowest[column] ?? 0, found.narrowest)

@@ -1,10 +1,11 @@
-import type {Heading, Paragraph, Table} from 'mdast'
+import type {Blockquote, Heading, Paragraph, Table} from 'mdast'
 import type {Canvas, Element} from './canvas.ts'
 import {clean} from './clean.ts'
 import type {Faces} from './fonts.ts'
 import {covers} from './inline.ts'
 import {box, drawLines, label} from './ink.ts'
 import type {Line} from './lines.ts'
+import type {Logo} from './logo.ts'
 import {type Face, join, type Shaped, shape} from './shape.ts'
 import type {Survey} from './survey.ts'
 import {colours, type Setting, settings, type Sheet} from './theme.ts'
@@ -17,14 +18,27 @@ export interface Plan {
   readonly columns: Map<Table, readonly number[]>
   /** Lines of paragraphs, and the width they were broken to. */
   readonly lines: WeakMap<Paragraph, {readonly width: number; readonly lines: readonly Line[]}>
+  /** Where quotations stand, to draw their ground before their words. */
+  readonly stretches: Map<Blockquote, readonly Stretch[]>
+  /** Words of the section each page begins in, or that begins on top of it. */
+  readonly sections: Map<number, string>
   /** Number of pages; 0 while nobody knows. */
   count: number
 }
 
-/** A vertical line beside a quotation, which may run over pages. */
+/** The ground of a quotation with a line at its left, which may run over pages. */
 interface Rail {
+  readonly node: Blockquote
   readonly x: number
+  readonly width: number
   from: number
+}
+
+/** The part of a rail that stands on a page. */
+interface Stretch {
+  readonly page: number
+  readonly from: number
+  readonly to: number
 }
 
 /** A document being laid out: where we are, and what everything is drawn with. */
@@ -34,7 +48,8 @@ export interface Flow {
   readonly survey: Survey
   readonly plan: Plan
   readonly sheet: Sheet
-  /** What stands above each page but the first. */
+  readonly logo: Logo | null
+  /** Title that stands above each page but the first. */
   readonly head: Shaped
   /** Number of the page, from 1. */
   page: number
@@ -46,6 +61,8 @@ export interface Flow {
   tight: boolean
   /** Depth of the last heading as the structure tree counts it. */
   depth: number
+  /** Words of the last heading of depth 2. */
+  section: string
   readonly rails: Rail[]
 }
 
@@ -62,11 +79,23 @@ export interface Column {
  *
  * @param parts What it is made with.
  * @param title What stands above each page but the first.
+ * @param bare Whether the first page has neither head nor number.
  * @returns Flow.
  */
-export function openFlow(parts: Pick<Flow, 'canvas' | 'faces' | 'survey' | 'plan' | 'sheet'>, title: string): Flow {
-  const flow: Flow = {...parts, head: shapeTitle(parts.faces, parts.sheet, title), page: 0, y: 0, gap: 0, tight: false, depth: 0, rails: []}
-  breakPage(flow)
+export function openFlow(parts: Pick<Flow, 'canvas' | 'faces' | 'survey' | 'plan' | 'sheet' | 'logo'>, title: string, bare = false): Flow {
+  const width = (parts.sheet.right - parts.sheet.left) * 0.55
+  const flow: Flow = {
+    ...parts,
+    head: shapeOneLine(parts.faces, title, width),
+    page: 0,
+    y: 0,
+    gap: 0,
+    tight: false,
+    depth: 0,
+    section: '',
+    rails: []
+  }
+  breakPage(flow, bare)
   return flow
 }
 
@@ -74,16 +103,18 @@ export function openFlow(parts: Pick<Flow, 'canvas' | 'faces' | 'survey' | 'plan
  * Go to the top of the next page.
  *
  * @param flow Flow.
+ * @param bare Whether it has neither head nor number.
  */
-export function breakPage(flow: Flow): void {
-  for (const rail of flow.rails) drawRail(flow, rail)
+export function breakPage(flow: Flow, bare = false): void {
+  for (const rail of flow.rails) endStretch(flow, rail)
   flow.page++
   flow.canvas.page()
   flow.y = flow.sheet.top
   flow.gap = 0
   flow.tight = false
-  for (const rail of flow.rails) rail.from = flow.y
-  drawMargins(flow)
+  if (!flow.canvas.draws) flow.plan.sections.set(flow.page, flow.section)
+  if (!bare) drawMargins(flow)
+  for (const rail of flow.rails) startStretch(flow, rail)
 }
 
 /**
@@ -131,27 +162,43 @@ export function need(flow: Flow, height: number): void {
 }
 
 /**
- * Start a vertical line here.
+ * Start the ground of a quotation here.
  *
  * @param flow Flow.
+ * @param node Quotation.
  * @param x Where.
+ * @param width How wide.
  */
-export function openRail(flow: Flow, x: number): void {
-  flow.rails.push({x, from: flow.y})
+export function openRail(flow: Flow, node: Blockquote, x: number, width: number): void {
+  const rail = {node, x, width, from: flow.y}
+  flow.rails.push(rail)
+  startStretch(flow, rail)
 }
 
 /**
- * End the vertical line that was started last.
+ * End the ground that was started last.
  *
  * @param flow Flow.
  */
 export function closeRail(flow: Flow): void {
   const rail = flow.rails.pop()
-  if (rail) drawRail(flow, rail)
+  if (rail) endStretch(flow, rail)
 }
 
-function drawRail({canvas, y}: Flow, rail: Rail): void {
-  if (canvas.draws && y > rail.from) canvas.artifact(box(rail.x, rail.from, 2.2, y - rail.from, colours.rule))
+/** On the blank canvas nobody knows yet how far it goes; on paper that is known from there. */
+function startStretch({canvas, plan, page, y}: Flow, rail: Rail): void {
+  rail.from = y
+  const stretch = plan.stretches.get(rail.node)?.find(known => known.page === page)
+  if (!canvas.draws || stretch === undefined) return
+  const height = stretch.to - stretch.from
+  canvas.artifact(
+    `${box(rail.x, stretch.from, rail.width, height, colours.wash)}\n${box(rail.x, stretch.from, 2.5, height, colours.highlight)}`
+  )
+}
+
+function endStretch({canvas, plan, page, y}: Flow, {node, from}: Rail): void {
+  if (canvas.draws || y <= from) return
+  plan.stretches.set(node, [...(plan.stretches.get(node) ?? []), {page, from, to: y}])
 }
 
 /**
@@ -192,31 +239,38 @@ export function shapeWords(face: Face, words: string): Shaped {
   )
 }
 
-/** The running head, from the second page on, and the page number. */
+/** The running head, from the second page on: title and section; and the page number. */
 function drawMargins({canvas, sheet, faces, page, plan, head}: Flow): void {
   const {size} = settings.running
   if (!canvas.draws) return
   const number = shapeWords(faces.sans, `page ${page} / ${plan.count}`)
   canvas.artifact(label(sheet.right - number.width * size, sheet.height - 36, number, size, colours.muted), 'Footer')
-  if (page === 1) canvas.artifact(box(0, 0, sheet.width, 7, colours.accent))
-  else
-    canvas.artifact(
-      `${label(sheet.left, 40, head, size, colours.muted)}\n${box(sheet.left, 47, sheet.right - sheet.left, 0.5, colours.rule)}`,
-      'Header'
-    )
+  if (page === 1) {
+    canvas.artifact(box(0, 0, sheet.width, 7, colours.accent))
+    return
+  }
+  const section = shapeOneLine(faces, plan.sections.get(page) ?? '', (sheet.right - sheet.left) * 0.4)
+  canvas.artifact(
+    [
+      label(sheet.left, 40, head, size, colours.muted),
+      ...(section.parts.length === 0 ? [] : [label(sheet.right - section.width * size, 40, section, size, colours.muted)]),
+      box(sheet.left, 47, sheet.right - sheet.left, 0.5, colours.rule)
+    ].join('\n'),
+    'Header'
+  )
 }
 
-/** The title as far as it goes on one line. */
-function shapeTitle(faces: Faces, sheet: Sheet, title: string): Shaped {
-  const room = (sheet.right - sheet.left) / settings.running.size
-  const whole = shapeWords(faces.sans, title)
+/** Words of a running head as far as they go on one line. */
+function shapeOneLine(faces: Faces, words: string, width: number): Shaped {
+  const room = width / settings.running.size
+  const whole = shapeWords(faces.sans, words)
   if (whole.width <= room) return whole
-  const characters = Array.from(clean(title, covers(faces.sans)))
-  let width = shape(faces.sans, '…').width
+  const characters = Array.from(clean(words, covers(faces.sans)))
+  let wide = shape(faces.sans, '…').width
   let count = 0
   for (const character of characters) {
-    width += shape(faces.sans, character).width
-    if (width > room) break
+    wide += shape(faces.sans, character).width
+    if (wide > room) break
     count++
   }
   return shapeWords(faces.sans, `${characters.slice(0, count).join('').trimEnd()}…`)

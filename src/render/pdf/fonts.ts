@@ -1,5 +1,6 @@
 /// <reference path="./pdfkit.d.ts" />
 import type {PDFDocument, PdfFont} from 'pdfkit'
+import {type FontFile, FontError, openFontFile} from './font-file.ts'
 import type {FaceName, FontSet} from './options.ts'
 import type {Face} from './shape.ts'
 
@@ -27,18 +28,27 @@ export type Faces = Readonly<Record<FaceName, Face>>
  * @param document Document to embed them in.
  * @param used Faces in use.
  * @param own The user's fonts.
+ * @param further Fonts for what those have no glyph for, the first one first.
  * @returns Faces.
  * @throws TypeError when a font of the user's is neither TrueType nor OpenType.
  */
-export async function loadFaces(document: PDFDocument, used: ReadonlySet<FaceName>, own: Partial<FontSet> = {}): Promise<Faces> {
+export async function loadFaces(
+  document: PDFDocument,
+  used: ReadonlySet<FaceName>,
+  own: Partial<FontSet> = {},
+  further: readonly FontFile[] = []
+): Promise<Faces> {
   const names = (['sans', 'bold', 'italic', 'mono', 'monoBold'] as const).filter(name => name === 'sans' || used.has(name))
   const theirs = new Map<FaceName, PdfFont>()
   for (const name of Object.keys(bundled) as FaceName[]) {
     const bytes = own[name]
-    if (bytes !== undefined && (names.includes(name) || name === 'sans')) theirs.set(name, open(document, checked(bytes, name)))
+    if (bytes !== undefined && (names.includes(name) || name === 'sans')) theirs.set(name, openTheirs(document, checked(bytes, name)))
   }
   const loaded = await Promise.all(names.map(async name => [name, fromBase64((await bundled[name]()).default.data)] as const))
-  const faces = new Map(loaded.map(([name, bytes]) => [name, face(name, [theirs.get(name), open(document, bytes), theirs.get('sans')])]))
+  const others = further.map(file => openFurther(document, file))
+  const faces = new Map(
+    loaded.map(([name, bytes]) => [name, face(name, [theirs.get(name), open(document, bytes), theirs.get('sans'), ...others])])
+  )
   const sans = faces.get('sans') as Face
   const get = (name: FaceName, instead: Face): Face => faces.get(name) ?? instead
   const mono = get('mono', sans)
@@ -51,9 +61,23 @@ function face(name: FaceName, chain: readonly (PdfFont | undefined)[]): Face {
   return {fonts, fixed: name === 'mono' || name === 'monoBold', words: new Map(), covering: new Map()}
 }
 
-function open(document: PDFDocument, bytes: Uint8Array): PdfFont {
+function open(document: PDFDocument, bytes: Uint8Array, name?: string): PdfFont {
   // pdfkit keeps the font it made in `_font` and gives no other way to it.
-  return document.font(bytes)._font
+  return document.font(bytes, name)._font
+}
+
+function openFurther(document: PDFDocument, file: FontFile): PdfFont {
+  if (!(file.bytes instanceof Uint8Array)) throw new TypeError('Expected further fonts as Uint8Arrays')
+  const {bytes, name} = openFontFile(file)
+  return openTheirs(document, bytes, name)
+}
+
+function openTheirs(document: PDFDocument, bytes: Uint8Array, name?: string): PdfFont {
+  try {
+    return open(document, bytes, name)
+  } catch (cause) {
+    throw new FontError('Expected a whole font, got a damaged one', {cause})
+  }
 }
 
 /** WOFF2 crashes in pdfkit when the document ends, collections earlier: say so at once, and which font it is. */

@@ -38,7 +38,7 @@ function set(flow: Flow, node: Heading, column: Column, setting: HeadingSetting)
  * @param column Where it goes.
  */
 export function drawHeading(flow: Flow, node: Heading, column: Column): void {
-  const {canvas, survey, plan} = flow
+  const {canvas} = flow
   const {lines, setting} = linesOfHeading(flow, node, column)
   space(flow, setting.before)
   need(flow, Math.min(lines.length, 2) * setting.leading)
@@ -46,12 +46,7 @@ export function drawHeading(flow: Flow, node: Heading, column: Column): void {
     canvas.artifact(box(column.x, flow.y, 44, 3.5, colours.accent))
     flow.y += 14
   }
-  const section = survey.sections.get(node)
-  plan.pages.set(node, flow.page)
-  if (section && canvas.draws) {
-    canvas.destination(section.name, Math.max(0, flow.y - 10))
-    if (section.words !== '') canvas.bookmark(section.words, node.depth, Math.max(0, flow.y - 10))
-  }
+  name(flow, node)
   // A heading without words would be read out as nothing; its place stays.
   if (lines.length === 0) return
   // Readers who jump from heading to heading must not find a level left out.
@@ -65,6 +60,26 @@ export function drawHeading(flow: Flow, node: Heading, column: Column): void {
   }
   flow.gap = 0
   space(flow, setting.after)
+}
+
+/**
+ * Give a heading that starts here its place: for links, for the outline and for the running heads.
+ *
+ * @param flow Flow.
+ * @param node Heading.
+ */
+export function name(flow: Flow, node: Heading): void {
+  const {canvas, survey, plan} = flow
+  plan.pages.set(node, flow.page)
+  const section = survey.sections.get(node)
+  if (section === undefined) return
+  if (node.depth === 2 && section.place === 'root') {
+    flow.section = section.words
+    if (fresh(flow) && !canvas.draws) plan.sections.set(flow.page, section.words)
+  }
+  if (!canvas.draws) return
+  canvas.destination(section.name, Math.max(0, flow.y - 10))
+  if (section.words !== '') canvas.bookmark(section.words, node.depth, Math.max(0, flow.y - 10))
 }
 
 /**

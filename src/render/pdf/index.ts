@@ -7,16 +7,19 @@
 /// <reference path="./pdfkit.d.ts" />
 import type {Root, RootContent} from 'mdast'
 import {PDFDocument} from 'pdfkit'
-import {drawBlocks} from './blocks.ts'
+import {drawBlocks, drawn} from './blocks.ts'
 import {gather} from './bytes.ts'
 import {blankCanvas, paperCanvas} from './canvas.ts'
 import {openFlow, type Plan} from './flow.ts'
+import {FontError} from './font-file.ts'
 import {loadFaces} from './fonts.ts'
+import {drawLogoAbove, loadLogo} from './logo.ts'
 import {toInformation, toXmp} from './metadata.ts'
 import type {PdfOptions} from './options.ts'
 import {survey} from './survey.ts'
 import {sheet} from './theme.ts'
 
+export type {FontFile} from './font-file.ts'
 export type {FaceName, FontSet, PdfOptions} from './options.ts'
 
 /**
@@ -25,7 +28,7 @@ export type {FaceName, FontSet, PdfOptions} from './options.ts'
  * @param tree Markdown tree.
  * @param options Title, date and so on.
  * @returns Bytes; the same for the same tree and options.
- * @throws TypeError when the title, the date or a font is not what it should be.
+ * @throws TypeError when the title, the date, a font or the logo is not what it should be.
  */
 export async function toPdf(tree: Root, options: PdfOptions): Promise<Uint8Array> {
   if (typeof options.title !== 'string') throw new TypeError('Expected the title as a string')
@@ -49,17 +52,28 @@ export async function toPdf(tree: Root, options: PdfOptions): Promise<Uint8Array
   })
   const bytes = gather(document)
   document._addInfo = () => document.appendXML(toXmp(information, language))
-  const faces = await loadFaces(document, known.faces, options.fonts)
-  const parts = {faces, survey: known, sheet: sheet(pageSize)}
-  const plan: Plan = {pages: new Map(), columns: new Map(), lines: new WeakMap(), count: 0}
-  for (const canvas of [blankCanvas(), paperCanvas(document, faces)]) {
-    const flow = openFlow({...parts, canvas, plan}, information.Title)
-    drawBlocks(flow, root.children, {x: flow.sheet.left, width: flow.sheet.right - flow.sheet.left, parent: canvas.root})
-    plan.count = flow.page
-    canvas.close(canvas.root)
+  const faces = await loadFaces(document, known.faces, options.fonts, options.furtherFonts)
+  const parts = {faces, survey: known, sheet: sheet(pageSize), logo: await loadLogo(document, options.logo)}
+  const covered = root.children.find(drawn)?.type === 'cover'
+  const plan: Plan = {pages: new Map(), columns: new Map(), lines: new WeakMap(), sections: new Map(), stretches: new Map(), count: 0}
+  const draw = (): Uint8Array => {
+    for (const canvas of [blankCanvas(), paperCanvas(document, faces)]) {
+      const flow = openFlow({...parts, canvas, plan}, information.Title, covered)
+      if (!covered) drawLogoAbove(flow)
+      drawBlocks(flow, root.children, {x: flow.sheet.left, width: flow.sheet.right - flow.sheet.left, parent: canvas.root})
+      plan.count = flow.page
+      canvas.close(canvas.root)
+    }
+    document.end()
+    return bytes()
   }
-  document.end()
-  return bytes()
+  if (options.fonts === undefined && options.furtherFonts === undefined) return draw()
+  try {
+    return draw()
+  } catch (cause) {
+    // Glyphs are read when they are needed, and all are written at the end: some damage shows only then.
+    throw new FontError('Expected whole fonts, got a damaged one', {cause})
+  }
 }
 
 /** Nobody should have to guess what they are reading. */

@@ -166,7 +166,7 @@ function clusters(pieces: readonly Piece[]): readonly Cluster[] {
 const joints = /[/\\,;:&?=_.|)\]-]/
 
 /**
- * Count the characters that fit; up to a joint when there is one in the last third, else up to any of them.
+ * Count the characters that fit; up to a joint when there is one in the last half, else up to any of them.
  *
  * @returns How many; 0 when there is no room for the first.
  */
@@ -179,7 +179,7 @@ function fitting(characters: readonly string[], start: number, style: Style, roo
     count++
   }
   if (start + count === characters.length) return count
-  for (let take = count; take > count * (2 / 3); take--) {
+  for (let take = count; take > count / 2; take--) {
     if (joints.test(characters[start + take - 1] ?? '')) return take
   }
   return count

@@ -1,3 +1,5 @@
+import type {FontFile} from './font-file.ts'
+
 /** Fonts, TrueType or OpenType, one file each. */
 export interface FontSet {
   /** Running text. */
@@ -27,6 +29,14 @@ export interface PdfOptions {
   readonly subject?: string
   /** Size of the pages (default: `'A4'`). */
   readonly pageSize?: 'A4' | 'Letter'
+  /** Picture on the cover, or above the first page when there is no cover: PNG or JPEG. */
+  readonly logo?: {
+    readonly bytes: Uint8Array
+    /** What it shows, for those who do not see it (default: `'Logo'`). */
+    readonly alt?: string
+  }
   /** Fonts to use instead of the bundled DejaVu; what they have no glyph for is still looked up in DejaVu. */
   readonly fonts?: Partial<FontSet>
+  /** Fonts for what those have no glyph for, such as Chinese, Japanese and Korean: the first that has one is taken. */
+  readonly furtherFonts?: readonly FontFile[]
 }

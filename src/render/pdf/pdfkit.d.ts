@@ -3,6 +3,7 @@ declare module 'pdfkit' {
   /** An indirect object. */
   export interface PdfReference {
     data: Record<string, unknown>
+    end(data?: Uint8Array): void
   }
 
   /** A page being written. */
@@ -10,6 +11,7 @@ declare module 'pdfkit' {
     readonly width: number
     readonly height: number
     readonly fonts: Record<string, PdfReference>
+    readonly xobjects: Record<string, PdfReference>
   }
 
   /** A font that is embedded as a subset. */
@@ -71,8 +73,9 @@ declare module 'pdfkit' {
     readonly _offset: number
     _addInfo(): void
     push(chunk: Uint8Array | null): boolean
-    font(source: Uint8Array): this
+    font(source: Uint8Array, name?: string): this
     addPage(): this
+    ref(data: Readonly<Record<string, unknown>>): PdfReference
     addContent(operators: string): this
     struct(type: string, options?: StructureOptions): StructureElement
     addStructure(element: StructureElement): this

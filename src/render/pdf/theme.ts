@@ -20,7 +20,7 @@ const sizes: Readonly<Record<NonNullable<PdfOptions['pageSize']>, readonly [numb
  */
 export function sheet(size: NonNullable<PdfOptions['pageSize']>): Sheet {
   const [width, height] = sizes[size]
-  return {width, height, left: 60, right: width - 60, top: 68, bottom: height - 66}
+  return {width, height, left: 60, right: width - 60, top: 64, bottom: height - 60}
 }
 
 /** Colours: greys and one accent; tones come from `tones.ts`. */
@@ -30,7 +30,9 @@ export const colours = {
   muted: '#5b6773',
   rule: '#d5dbe1',
   wash: '#f3f5f8',
-  link: '#1d4f91'
+  link: '#1d4f91',
+  /** Lines on the accent. */
+  highlight: '#7fb2dd'
 } as const
 
 /** How text of a kind is set: size and height of a line. */
@@ -40,8 +42,9 @@ export interface Setting {
 }
 
 /** Running text, cells, code, and so on. */
-export const settings: Readonly<Record<'body' | 'cell' | 'code' | 'entry' | 'chart' | 'running', Setting>> = {
+export const settings: Readonly<Record<'body' | 'lede' | 'cell' | 'code' | 'entry' | 'chart' | 'running', Setting>> = {
   body: {size: 9.25, leading: 14},
+  lede: {size: 12.5, leading: 19},
   cell: {size: 8.25, leading: 12},
   code: {size: 7.75, leading: 11.25},
   entry: {size: 8.75, leading: 13.5},
@@ -59,7 +62,7 @@ export interface HeadingSetting extends Setting {
 /** Headings by depth, 1 to 6. */
 export const headings: readonly HeadingSetting[] = [
   {size: 22, leading: 28, before: 0, after: 14, colour: colours.accent},
-  {size: 14.5, leading: 20, before: 24, after: 9, colour: colours.accent},
+  {size: 14.5, leading: 20, before: 22, after: 8, colour: colours.accent},
   {size: 11.5, leading: 16, before: 18, after: 6, colour: colours.accent},
   {size: 10, leading: 14.5, before: 13, after: 4, colour: colours.ink},
   {size: 9.25, leading: 14, before: 10, after: 3, colour: colours.ink},

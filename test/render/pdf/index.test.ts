@@ -142,14 +142,34 @@ describe('pages', () => {
     expect(pages.length).toBeGreaterThan(3)
     pages.forEach((page, index) => {
       const margins = page.runs.filter(run => run.tag === 'Artifact' && (run.y < 60 || run.y > 790)).map(run => run.text)
-      expect(margins.toSorted()).toEqual([...(index > 0 ? ['A report'] : []), `page ${index + 1} / ${pages.length}`])
+      expect(margins[0]).toBe(`page ${index + 1} / ${pages.length}`)
+      expect(margins.slice(1)).toEqual(index > 0 ? ['A report', expect.any(String)] : [])
+    })
+  })
+
+  test('should say above each page which section it begins in', async () => {
+    const filler = Array.from({length: 30}, () => paragraph('filler'))
+    const {pages} = readPdf(
+      await toPdf(
+        root(heading(1, 'T'), ...filler, heading(2, 'One'), ...filler, ...filler, heading(2, 'Two'), ...filler, ...filler),
+        options
+      )
+    )
+    const heads = pages.map(page => page.runs.filter(run => run.tag === 'Artifact' && run.y < 60).map(run => run.text))
+    expect(heads).toEqual([[], ...pages.slice(1).map(() => ['A report', expect.any(String)])])
+    pages.forEach((page, index) => {
+      if (index === 0) return
+      const top = page.lines[0] ?? ''
+      const before = pages.slice(0, index).flatMap(({lines}) => lines)
+      const expected = ['One', 'Two'].includes(top) ? top : before.findLast(line => line === 'One' || line === 'Two')
+      expect(heads[index]?.[1]).toBe(expected)
     })
   })
 
   test('should cut a long running head to one line', async () => {
     const {pages} = readPdf(await toPdf(report(1, 40), {...options, title: 'A very long title '.repeat(20)}))
     const head = pages[1]?.runs.find(run => run.y < 60)?.text ?? ''
-    expect(head).toMatch(/^A very long title .*[a-z]…$/)
+    expect(head).toMatch(/^A very long title .*[A-Za-z]…$/)
     expect(head.length).toBeLessThan(140)
   })
 

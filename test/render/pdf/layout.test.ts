@@ -27,6 +27,25 @@ describe('keeping together', () => {
     }
   }, 60_000)
 
+  test('should not leave the badges of a finding at the end of a page', async () => {
+    for (let lines = 25; lines < 55; lines += 1) {
+      const filler = Array.from({length: lines}, () => paragraph('filler'))
+      const {pages} = readPdf(await toPdf(root(heading(1, 'T'), ...filler, finding(1)), options))
+      for (const page of pages) expect(page.lines.at(-1)).not.toMatch(/of the log$|^Fail/)
+    }
+  })
+
+  test('should draw the ground of a quotation on every page it stands on, behind its words', async () => {
+    const quote = {type: 'blockquote' as const, children: Array.from({length: 120}, (_, index) => paragraph(`words ${index}`))}
+    const {pages} = readPdf(await toPdf(root(heading(1, 'T'), paragraph('before'), quote, paragraph('after')), options))
+    expect(pages.length).toBeGreaterThan(2)
+    for (const {operators} of pages) {
+      const ground = operators.indexOf('0.95 0.96 0.97 rg')
+      expect(ground).toBeGreaterThan(-1)
+      expect(ground).toBeLessThan(operators.lastIndexOf('/P <<'))
+    }
+  })
+
   test('should keep a label with what it announces', async () => {
     for (let lines = 25; lines < 60; lines += 1) {
       const {pages} = readPdf(

@@ -13,7 +13,7 @@ function fake(id: string, known: string): PdfFont {
       Array.from(text, character => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')),
       Array.from(text, character => ({xAdvance: character === 'V' ? 450 : 500, advanceWidth: 500, xOffset: 0}))
     ],
-    ref: () => ({data: {}})
+    ref: () => ({data: {}, end: () => undefined})
   }
 }
 

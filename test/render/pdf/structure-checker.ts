@@ -1,5 +1,5 @@
 /*
- * A checker of what can be told about a tagged PDF without looking at it: about twenty rules after the Matterhorn
+ * A checker of what can be told about a tagged PDF without looking at it: about thirty rules after the Matterhorn
  * protocol for PDF/UA-1. It reads what `qpdf --json --json-stream-data=inline --decode-level=generalized` writes.
  * It is no proof of PDF/UA; it does find untagged text, torn trees and links to nowhere.
  */
@@ -68,6 +68,7 @@ const parents: Readonly<Record<string, readonly string[]>> = {
   TD: ['TR'],
   LI: ['L'],
   LBody: ['LI'],
+  Lbl: ['LI'],
   TOCI: ['TOC'],
   THead: ['Table'],
   TBody: ['Table']
@@ -89,6 +90,7 @@ export function check(document: Document): readonly string[] {
 
   // 1–5: what the catalog says.
   if (at(catalog['/MarkInfo'])['/Marked'] !== true) fault('MarkInfo: the document is not marked')
+  if (at(catalog['/MarkInfo'])['/Suspects'] === true) fault('MarkInfo: its tags are said to be suspect')
   if (typeof catalog['/Lang'] !== 'string' || catalog['/Lang'] === 'u:') fault('Lang: the document has no language')
   if (at(catalog['/ViewerPreferences'])['/DisplayDocTitle'] !== true) fault('DisplayDocTitle: viewers show the name of the file')
   const xmp =
@@ -132,11 +134,13 @@ export function check(document: Document): readonly string[] {
   }
   for (const top of tops) walk(top, null)
 
-  // Headings: the first is H1, none skips a level.
+  // Headings: the first is H1 and the only one, none skips a level, each has words.
   let last = 0
+  if (nodes.filter(node => node.type === 'H1').length > 1) fault('H1: there are several')
   for (const node of nodes) {
     const level = Number(/^H([1-6])$/.exec(node.type)?.[1] ?? 0)
     if (level === 0) continue
+    if (textOf(node) === 0) fault(`H${level}: it has no text`)
     if (level > last + 1) fault(`H${level}: it follows ${last === 0 ? 'nothing' : `H${last}`}`)
     last = level
   }
@@ -158,8 +162,17 @@ export function check(document: Document): readonly string[] {
       fault('L: it has labels and no ListNumbering')
     if (node.type === 'Figure') {
       if (typeof node.body['/Alt'] !== 'string' || node.body['/Alt'].length < 4) fault('Figure: it has no Alt')
-      if (!array(node.body['/A']).some(attributes => array(at(attributes)['/BBox']).length === 4)) fault('Figure: it has no BBox')
+      const [left = 0, bottom = 0, right = 0, top = 0] =
+        array(node.body['/A'])
+          .map(attributes => array(at(attributes)['/BBox']).map(Number))
+          .find(corners => corners.length === 4) ?? []
+      const [, , width = 0, height = 0] = array(inherited(node.contents[0]?.page, '/MediaBox', at)).map(Number)
+      if (right === 0) fault('Figure: it has no BBox')
+      else if (left < 0 || bottom < 0 || right > width || top > height || left >= right || bottom >= top)
+        fault('Figure: its BBox is not on the page')
+      if (textOf(node) === 0) fault('Figure: it has no content')
     }
+    if (node.type === 'TOCI' && !node.kids.some(kid => kid.type === 'Reference')) fault('TOCI: it has no Reference')
     if (node.type === 'Link' && node.annotations.length === 0) fault('Link: it has no annotation')
     if (node.type === 'Link' && node.contents.length === 0) fault('Link: it has no text')
   }
@@ -185,6 +198,7 @@ export function check(document: Document): readonly string[] {
     const body = at(page)
     const annotations = array(get(body['/Annots']))
     if (annotations.length > 0 && body['/Tabs'] !== '/S') fault('Tabs: the order of tabs is not that of the structure')
+    if (typeof body['/StructParents'] !== 'number') fault('StructParents: a page has none')
     const elements = array(get(parentTree.get(body['/StructParents'] as number) ?? null))
     const found = readContent(
       array(body['/Contents'])
@@ -226,7 +240,26 @@ export function check(document: Document): readonly string[] {
     }
   }
   if (!('/Outlines' in catalog) && nodes.some(node => /^H[1-6]$/.test(node.type))) fault('Outlines: there are headings and no outline')
+  const outlined = (first: Value | undefined): void => {
+    for (let item = at(first); '/Title' in item; item = at(item['/Next'])) {
+      if (typeof item['/Title'] !== 'string' || /^[ub]?:?\s*$/.test(item['/Title'])) fault('Outlines: an entry has no words')
+      if (!pages.includes(String(array(get(item['/Dest']))[0]))) fault('Outlines: an entry leads nowhere')
+      outlined(item['/First'])
+    }
+  }
+  outlined(at(catalog['/Outlines'])['/First'])
   return [...new Set(faults)]
+}
+
+/** How many marked contents an element has, those of its kids too. */
+function textOf(node: Node): number {
+  return node.kids.reduce((sum, kid) => sum + textOf(kid), node.contents.length)
+}
+
+/** What a page or the node above it says. */
+function inherited(page: Value | undefined, key: string, at: (value: Value | undefined) => Dictionary): Value | undefined {
+  const body = at(page)
+  return body[key] ?? (body['/Parent'] === undefined ? undefined : inherited(body['/Parent'], key, at))
 }
 
 function flatten(reference: Value | undefined, at: (value: Value | undefined) => Dictionary): readonly string[] {
@@ -254,7 +287,8 @@ function readContent(source: string): {readonly ids: readonly number[]; readonly
       else if (tag !== '/Artifact') faults.add(`${tag} has no MCID`)
     } else if (token === 'EMC') {
       if (open.pop() === undefined) faults.add('EMC without a start')
-    } else if (/^(?:Tj|TJ|'|"|S|s|f|F|f\*|B|B\*|b|b\*|sh|Do|BI)$/.test(token) && open.length === 0)
+    } else if (token === 'Do' && open.at(-1) !== '/Figure') faults.add('a picture stands outside of a Figure')
+    else if (/^(?:Tj|TJ|'|"|S|s|f|F|f\*|B|B\*|b|b\*|sh|Do|BI)$/.test(token) && open.length === 0)
       faults.add(`${token} outside of marked content`)
     operands = []
   }

@@ -176,6 +176,51 @@ describe.skipIf(without('qpdf'))('structure (needs qpdf)', () => {
         /nothing/
       ],
       [spoiled(page, {'/Tabs': null}), /^Tabs/],
+      [spoiled(catalog, {'/MarkInfo': {'/Marked': true, '/Suspects': true}}), /^MarkInfo: its tags/],
+      [
+        spoiled(
+          find(body => body['/S'] === '/H2'),
+          {'/S': '/H1'}
+        ),
+        /^H1: there are several/
+      ],
+      [
+        spoiled(
+          find(body => body['/S'] === '/H2'),
+          {'/K': []}
+        ),
+        /^H2: it has no text/
+      ],
+      [
+        spoiled(
+          find(body => body['/S'] === '/Figure'),
+          {'/A': {'/O': '/Layout', '/BBox': [0, 0, 9999, 10]}}
+        ),
+        /^Figure: its BBox is not on the page/
+      ],
+      [
+        spoiled(
+          find(body => body['/S'] === '/TOCI'),
+          {'/K': []}
+        ),
+        /^TOCI: it has no Reference/
+      ],
+      [spoiled(page, {'/StructParents': null}), /^StructParents/],
+      [
+        spoiled(
+          find(body => '/Title' in body && '/Dest' in body),
+          {'/Dest': null}
+        ),
+        /^Outlines: an entry leads nowhere/
+      ],
+      [
+        spoiled(
+          find(body => '/Title' in body && '/Dest' in body),
+          {'/Title': 'u:'}
+        ),
+        /^Outlines: an entry has no words/
+      ],
+      [painted('/P <</MCID 998>> BDC /I1 Do EMC'), /picture stands outside of a Figure/],
       [painted('0 0 1 1 re f'), /f outside of marked content/],
       [painted('/P <</MCID 0>> BDC EMC'), /used twice/],
       [painted('/Artifact BMC /P <</MCID 999>> BDC EMC EMC'), /stands in \/Artifact/]
