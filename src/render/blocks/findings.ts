@@ -2,6 +2,7 @@ import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
 import type {AppliedWaiver, Control, Outcome, Rating, ReportFinding, ScanReport, Stride} from '../../model/index.ts'
 import {badge, code, heading, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
 import type {FindingBlock} from '../nodes.ts'
+import {oneLine} from '../visible.ts'
 
 /** So many detail lines of one finding are shown; the rest is counted. */
 const mostItems = 50
@@ -44,12 +45,7 @@ function block(finding: ReportFinding): FindingBlock {
     type: 'finding',
     open: finding.outcome === 'fail' || finding.outcome === 'error',
     anchor: finding.anchor,
-    facets: {
-      outcome: finding.outcome,
-      severity: finding.severity ?? 'none',
-      stride: finding.stride?.primary ?? 'none',
-      surface: finding.surface ?? 'none'
-    },
+    facets: facetsOf(finding),
     children: [
       heading(4, finding.anchor, text(finding.heading || '–')),
       labels(finding),
@@ -58,6 +54,18 @@ function block(finding: ReportFinding): FindingBlock {
       ...evidence(finding),
       ...(finding.about ? aboutControl(finding.about) : theirs(finding))
     ]
+  }
+}
+
+/** What filters may ask for. */
+function facetsOf({outcome, severity, stride, surface, section, scanLabel}: ReportFinding): FindingBlock['facets'] {
+  return {
+    outcome,
+    severity: severity ?? 'none',
+    stride: stride?.primary ?? 'none',
+    surface: surface ?? 'none',
+    section: section === null ? 'none' : oneLine(`${section.id} ${section.title}`),
+    ...(scanLabel === null ? {} : {node: oneLine(scanLabel)})
   }
 }
 
@@ -204,5 +212,10 @@ export function passed(report: ScanReport, outcomes: readonly Outcome[]): readon
           finding.items.length === 1 ? (finding.items[0]?.text ?? '') : `${finding.items[0]?.text ?? ''} … (${finding.items.length} lines)`
         )
   ])
-  return [table([...(several ? ['Scan'] : []), 'Id', 'Check', 'Outcome', 'Detail'], rows)]
+  const node = table([...(several ? ['Scan'] : []), 'Id', 'Check', 'Outcome', 'Detail'], rows)
+  for (const [index, finding] of shown.entries()) {
+    const row = node.children[index + 1]
+    if (row) row.data = {item: {anchor: finding.anchor, label: finding.heading, facets: facetsOf(finding)}}
+  }
+  return [node]
 }
