@@ -60,7 +60,9 @@ export function facetsOf(item: Item): Readonly<Record<string, string>> {
 
 /** The badges that stand right in a node. */
 export function badgesIn(node: Item['children'][number] | undefined): readonly Badge[] {
-  return node !== undefined && 'children' in node ? (node.children as readonly RootContent[]).filter((child): child is Badge => child.type === 'badge') : []
+  return node !== undefined && 'children' in node
+    ? (node.children as readonly RootContent[]).filter((child): child is Badge => child.type === 'badge')
+    : []
 }
 
 /** The word for the outcome of an item, as its report says it: the first badge in it. */

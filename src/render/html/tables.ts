@@ -1,4 +1,5 @@
-import type {Table, TableRow} from 'mdast'
+import type {Table, TableCell, TableRow} from 'mdast'
+import {textOf} from '../mdast.ts'
 import type {Shade} from '../nodes.ts'
 import type {Document} from './document.ts'
 import {selfLink} from './finding.ts'
@@ -6,25 +7,37 @@ import {inline, wrapped} from './inline.ts'
 import {facetAttributes} from './items.ts'
 import type {Sink} from './sink.ts'
 
+/** Longer tables come in pieces of as many rows, for browsers lay a table out as a whole. */
+const mostRows = 100
+
 /** Write a table, in a box that scrolls where the window is narrower. */
 export function table(sink: Sink, node: Table, document: Document): void {
   const [head, ...rows] = node.children
-  scrolling(sink, document, () => {
-    wrapped(sink, 'thead', () => {
-      if (head) tableRow(sink, head, node, 'th', document)
-    })
-    if (rows.length === 0) return
-    sink.line()
-    wrapped(sink, 'tbody', () => {
-      for (const row of rows) tableRow(sink, row, node, 'td', document)
-    })
-  })
+  const pieces = rows.length <= 3 * mostRows ? 1 : Math.ceil(rows.length / mostRows)
+  for (let piece = 0; piece < pieces; piece++) {
+    scrolling(
+      sink,
+      document,
+      () => {
+        wrapped(sink, 'thead', () => {
+          if (head) tableRow(sink, head, node, 'th', document)
+        })
+        if (rows.length === 0) return
+        sink.line()
+        wrapped(sink, 'tbody', () => {
+          for (const row of pieces === 1 ? rows : rows.slice(piece * mostRows, (piece + 1) * mostRows))
+            tableRow(sink, row, node, 'td', document)
+        })
+      },
+      pieces === 1 ? 'table' : 'table piece'
+    )
+  }
 }
 
 /** A table in its box. */
-export function scrolling(sink: Sink, document: Pick<Document, 'tables'>, content: () => void): void {
+export function scrolling(sink: Sink, document: Pick<Document, 'tables'>, content: () => void, name = 'table'): void {
   document.tables++
-  const box = {class: 'table', tabindex: '0', role: 'region', 'aria-label': `Table ${document.tables}`}
+  const box = {class: name, tabindex: '0', role: 'region', 'aria-label': `Table ${document.tables}`}
   wrapped(sink, 'div', () => wrapped(sink, 'table', content), box)
 }
 
@@ -38,7 +51,10 @@ function tableRow(sink: Sink, row: TableRow, of: Table, tag: 'td' | 'th', docume
     'tr',
     () => {
       for (const [index, cell] of row.children.entries()) {
-        const classes = [...(of.align?.[index] === 'right' ? ['right'] : []), ...(cell.data?.shade ? shadeClasses(cell.data.shade) : [])]
+        const classes = [
+          ...(of.align?.[index] === 'right' ? ['right'] : tag === 'td' ? widthClass(cell) : []),
+          ...(cell.data?.shade ? shadeClasses(cell.data.shade) : [])
+        ]
         wrapped(
           sink,
           tag,
@@ -53,6 +69,13 @@ function tableRow(sink: Sink, row: TableRow, of: Table, tag: 'td' | 'th', docume
     item === undefined ? undefined : {class: 'item', id, ...facetAttributes(item.facets)}
   )
   sink.line()
+}
+
+/** How narrow a cell may become: long texts need room, a word must not break. */
+function widthClass(cell: TableCell): readonly string[] {
+  const [first, second] = cell.children
+  if (first === undefined || (first.type === 'badge' && second === undefined)) return ['word']
+  return textOf(cell).length > 24 ? ['long'] : []
 }
 
 /** A tint is one of five steps, so that no element needs a style of its own. */

@@ -37,38 +37,45 @@ const fromPage = () => {
     for (const [box, count] of boxes) box.hidden = count === 0
   }
 
-  /* Rows come under a copy of the head of their own table. */
+  /* Rows come under a copy of the head of their table; a browser lays out a hundred in no time. */
+  const heads = new Map()
+  const headOf = nodes.map(node => {
+    const head = node.closest('table')?.tHead
+    if (head && !heads.has(head)) heads.set(head, head.textContent)
+    return head
+  })
   const tables = (rows, label) => {
     const bodies = new Map()
-    return rows.flatMap(row => {
-      const origin = row.closest('table')
-      const known = bodies.get(origin)
-      if (known) {
-        known.append(row)
+    let pieces = 0
+    return rows.flatMap(item => {
+      const words = heads.get(headOf[item])
+      const known = bodies.get(words)
+      if (known && known.childElementCount < 100) {
+        known.append(nodes[item])
         return []
       }
-      const body = make('tbody', {}, row)
-      bodies.set(origin, body)
-      const table = make('table', {}, origin.tHead.cloneNode(true), body)
-      return [make('div', {class: 'table', tabindex: 0, role: 'region', 'aria-label': 'Rows ' + (bodies.size > 1 ? bodies.size + ' ' : '') + 'of ' + label}, table)]
+      const body = make('tbody', {}, nodes[item])
+      bodies.set(words, body)
+      pieces++
+      const names = {class: rows.length > 300 ? 'table piece' : 'table', tabindex: 0, role: 'region'}
+      const table = make('table', {}, headOf[item].cloneNode(true), body)
+      return [make('div', {...names, 'aria-label': 'Rows of ' + label + (pieces > 1 ? ', ' + pieces : '')}, table)]
     })
   }
 
   const inGroups = groups => {
-    home()
     away = true
     for (const section of sections) section.hidden = true
     results.replaceChildren(
       make('h2', {}, 'Findings'),
       ...groups.map(({label, items}) => {
-        const members = items.map(item => nodes[item])
-        for (const node of members) node.hidden = false
+        for (const item of items) if (nodes[item].hidden) nodes[item].hidden = false
         return make(
           'div',
           {class: 'part'},
           headed('h3', label, items.length),
-          ...members.filter(({localName}) => localName === 'details'),
-          ...tables(members.filter(({localName}) => localName === 'tr'), label)
+          ...items.filter(item => !headOf[item]).map(item => nodes[item]),
+          ...tables(items.filter(item => headOf[item]), label)
         )
       })
     )
@@ -84,10 +91,9 @@ const fromPage = () => {
     },
     titles() {
       if (titles) return titles
-      const {compare} = new Intl.Collator('en', {numeric: true})
       const names = nodes.map(titleOf)
-      titles = new Uint32Array(nodes.length)
-      for (const [rank, item] of [...nodes.keys()].sort((a, b) => compare(names[a], names[b])).entries()) titles[item] = rank
+      const ranks = rankOf(names)
+      titles = Uint32Array.from(names, name => ranks.get(name))
       return titles
     },
     show: (items, groups) => groups ? inGroups(groups) : inPlace(items),
@@ -96,8 +102,8 @@ const fromPage = () => {
     },
     reveal(id) {
       const target = document.getElementById(id)
-      if (!target) return true
-      if (target.closest('[hidden]') || !target.isConnected) return false
+      if (!target) return !nodes.some(node => node.id === id)
+      if (target.closest('[hidden]')) return false
       for (let node = target; node; node = node.parentElement) if (node.localName === 'details') node.open = true
       target.scrollIntoView({block: target.localName === 'tr' ? 'center' : 'start'})
       return true

@@ -123,10 +123,8 @@ const fromData = ({headings, marks, blocks, bodies, facets: known, columns}) => 
     },
     titles() {
       if (titles) return titles
-      const {compare} = new Intl.Collator('en', {numeric: true})
-      const ranks = new Uint32Array(headings.length)
-      for (const [rank, heading] of [...headings.keys()].sort((a, b) => compare(headings[a], headings[b])).entries()) ranks[heading] = rank
-      titles = Uint32Array.from(columns.heading, heading => ranks[heading])
+      const ranks = rankOf(headings)
+      titles = Uint32Array.from(columns.heading, heading => ranks.get(headings[heading]))
       return titles
     },
     show(items, groups, to) {

@@ -31,4 +31,10 @@ const facetNamed = name => facets.findIndex(facet => facet.name === name)
 
 /* The sum of a heading and how many findings are under it. */
 const headed = (tag, words, count) => make(tag, {}, words + ' ', make('span', {class: 'soft'}, '(' + count + ')'))
+
+/* Places of names among themselves, so that 1.10 comes behind 1.9. */
+const rankOf = names => {
+  const {compare} = new Intl.Collator('en', {numeric: true})
+  return new Map([...new Set(names)].sort(compare).map((name, rank) => [name, rank]))
+}
 `
