@@ -114,10 +114,18 @@ function finding(sink: Sink, node: FindingBlock, document: Document): void {
       wrapped(sink, 'summary', () => {
         if (heading?.type === 'heading') wrapped(sink, `h${heading.depth}`, () => inline(sink, heading.children, document))
         for (const [tone, word] of marks(node)) wrapped(sink, 'span', () => sink.text(word), {class: `badge ${tone}`})
-        if (id !== undefined) selfLink(sink, id, heading?.type === 'heading' ? textOf(heading) : id)
       })
       sink.line()
-      wrapped(sink, 'div', () => blocks(sink, rest, document), {class: 'body'})
+      wrapped(
+        sink,
+        'div',
+        () => {
+          // Not in the summary, which is a button to many.
+          if (id !== undefined) selfLink(sink, id, heading?.type === 'heading' ? textOf(heading) : id)
+          blocks(sink, rest, document)
+        },
+        {class: 'body'}
+      )
     },
     attributes
   )

@@ -52,7 +52,7 @@ export function toHtml(root: Root, options: HtmlOptions): string {
       sink.line()
       wrapped(sink, 'body', () => {
         if (items.length > 0) wrapped(sink, 'a', () => sink.text('Skip to the findings'), {class: 'skip', href: '#c-findings'})
-        wrapped(sink, 'main', () => body(sink, root, document, filtered))
+        wrapped(sink, 'main', () => body(sink, root, document, filtered), document.unfold ? undefined : {class: 'many'})
         if (filtered.paged) sink.raw('script', dataOf(root, filtered.facets, document), {type: 'application/json', id: 'c-data'})
         if (items.length > 0) sink.raw('script', script)
       })

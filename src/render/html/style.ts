@@ -8,4 +8,4 @@ import {themeStyle} from './style/theme.ts'
 export const style: string = [themeStyle, documentStyle, findingStyle, controlStyle, printStyle].join('')
 
 /** SHA-256 of `style`, base64. */
-export const styleHash: string = '4EB1dJoWkQkpYayyp6M1BdJeo34rkZmn/UWNrE/G+Cw='
+export const styleHash: string = 'Qe62pbFL0KbcxqgyJARd5wPOs9u7h52JFtLu3xS7KlU='

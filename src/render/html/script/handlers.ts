@@ -100,4 +100,9 @@ tools.hidden = false
 copyButtons(document)
 if (data) apply()
 follow()
+if (at !== '') {
+  /* Browsers scroll once more when all is loaded. */
+  history.scrollRestoration = 'manual'
+  addEventListener('load', () => store.reveal(at))
+}
 `

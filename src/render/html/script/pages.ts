@@ -25,8 +25,9 @@ const fromData = ({headings, marks, blocks, bodies, facets: known, columns}) => 
   const textOf = source => typeof source === 'string' ? source : source.slice(2).map(textOf).join('')
 
   const fill = (card, item) => {
-    if (card.lastChild.localName === 'summary')
-      card.append(make('div', {class: 'body'}, ...[columns.first[item], ...bodies[columns.rest[item]]].map(number => build(blocks[number]))))
+    if (card.lastChild.localName !== 'summary') return
+    const link = make('a', {class: 'self', href: '#' + card.id, 'aria-label': 'Link to ' + headings[columns.heading[item]] + ' ' + card.id}, '#')
+    card.append(make('div', {class: 'body'}, link, ...[columns.first[item], ...bodies[columns.rest[item]]].map(number => build(blocks[number]))))
   }
 
   const cardOf = item => {
@@ -40,8 +41,7 @@ const fromData = ({headings, marks, blocks, bodies, facets: known, columns}) => 
         {},
         make('h4', {}, heading),
         ...marks[columns.marks[item]].map(([tone, word]) => make('span', {class: 'badge ' + tone}, word)),
-        ...(known.node ? [make('code', {}, known.node[columns.node[item]] ?? '')] : []),
-        make('a', {class: 'self', href: '#' + id, 'aria-label': 'Link to ' + heading + ' ' + id}, '#')
+        ...(known.node ? [make('code', {}, known.node[columns.node[item]] ?? '')] : [])
       )
     )
     for (const name of ['outcome', 'severity']) if (known[name]) card.dataset[name] = known[name][columns[name][item]]

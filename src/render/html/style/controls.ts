@@ -10,7 +10,7 @@ button:disabled{color:var(--soft);border-color:var(--line);cursor:default}
 #c-findings{height:0}
 .tools{position:sticky;top:0;z-index:2;background:var(--bg);border-bottom:1px solid var(--line);margin:2.5rem -1.5rem 0;padding:.6rem 1.5rem;font-size:.875rem;max-height:100vh;overflow-y:auto}
 .tools-row,.tools-panel{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem .6rem}
-.search{flex:1 1 10rem}
+.search{flex:1 1 7rem}
 .search input{width:100%}
 .search input::placeholder{color:var(--soft);opacity:1}
 .chooser{display:inline-flex;align-items:center;gap:.4rem;color:var(--soft)}

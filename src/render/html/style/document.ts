@@ -43,12 +43,12 @@ rect{fill:var(--tone);stroke:var(--raise);stroke-width:2;vector-effect:non-scali
 .legend li{margin:0}
 .swatch{display:inline-block;width:.8rem;height:.8rem;border-radius:3px;margin-right:.45rem;vertical-align:-.06rem;background:var(--tone)}
 .rows{list-style:none;padding:0;margin:0;display:grid;gap:.55rem}
-.rows li{display:grid;grid-template-columns:minmax(7rem,12rem) minmax(8rem,1fr) minmax(6rem,15rem);gap:.2rem 1rem;align-items:center;margin:0;font-size:.925rem}
+.rows li{display:grid;grid-template-columns:minmax(7rem,12rem) minmax(8rem,1fr) minmax(6rem,17rem);gap:.2rem 1rem;align-items:center;margin:0;font-size:.925rem}
 .rows svg{height:1.1rem;border-radius:4px}
 .sum{color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums}
 .numbers{margin-top:.8rem;font-size:.9rem}
 .numbers summary{color:var(--link)}
 .contents ul{list-style:none;columns:2;column-gap:2.5rem;padding:0}
 .contents li{break-inside:avoid;margin:0;padding:.2rem 0}
-@media (max-width:44rem){main{padding:1.25rem 1rem 3rem}h1{font-size:1.65rem}h2{font-size:1.3rem;margin-top:2.5rem}.contents ul{columns:1}.chart,.bars{padding:.85rem .9rem}.rows li{grid-template-columns:1fr auto}.rows .label{font-weight:600}.rows svg{grid-column:1/-1;grid-row:2}.rows .sum{text-align:right}th,td{padding:.45rem .5rem}}
+@media (max-width:44rem){main{padding:1.25rem 1rem 3rem}h1{font-size:1.65rem}h2{font-size:1.3rem;margin-top:2.5rem}.contents ul{columns:1}.chart,.bars{padding:.85rem .9rem}.rows li{grid-template-columns:minmax(6rem,1fr) auto;align-items:start}.rows .label{font-weight:600}.rows svg{grid-column:1/-1;grid-row:2}.rows .sum{text-align:right}th,td{padding:.45rem .5rem}}
 `
