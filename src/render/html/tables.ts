@@ -1,5 +1,4 @@
 import type {Table, TableCell, TableRow} from 'mdast'
-import {textOf} from '../mdast.ts'
 import type {Shade} from '../nodes.ts'
 import type {Document} from './document.ts'
 import {selfLink} from './finding.ts'
@@ -52,7 +51,7 @@ function tableRow(sink: Sink, row: TableRow, of: Table, tag: 'td' | 'th', docume
     () => {
       for (const [index, cell] of row.children.entries()) {
         const classes = [
-          ...(of.align?.[index] === 'right' ? ['right'] : tag === 'td' ? widthClass(cell) : []),
+          ...(of.align?.[index] === 'right' ? ['right'] : tag === 'td' ? widthClass(cell, index === 0) : []),
           ...(cell.data?.shade ? shadeClasses(cell.data.shade) : [])
         ]
         wrapped(
@@ -71,11 +70,10 @@ function tableRow(sink: Sink, row: TableRow, of: Table, tag: 'td' | 'th', docume
   sink.line()
 }
 
-/** How narrow a cell may become: long texts need room, a word must not break. */
-function widthClass(cell: TableCell): readonly string[] {
-  const [first, second] = cell.children
-  if (first === undefined || (first.type === 'badge' && second === undefined)) return ['word']
-  return textOf(cell).length > 24 ? ['long'] : []
+/** What may be narrower than other cells: a word in colour, and what names the row. What a log says has no part in it. */
+function widthClass({children}: TableCell, first: boolean): readonly string[] {
+  if (children.length === 1 && children[0]?.type === 'badge') return ['word']
+  return first && !children.some(({type}) => type === 'inlineCode') ? ['key'] : []
 }
 
 /** A tint is one of five steps, so that no element needs a style of its own. */

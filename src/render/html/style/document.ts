@@ -26,9 +26,9 @@ hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
 table{border-collapse:collapse;width:100%;font-size:.925rem;line-height:1.5}
 th,td{text-align:left;vertical-align:top;padding:.5rem .7rem;border-bottom:1px solid var(--line)}
 th:first-child,td:first-child{padding-left:.2rem}
-td{min-width:4.5rem}
-td.long{min-width:9.5rem}
-td.word,td.right{min-width:0;white-space:nowrap}
+td{min-width:8rem}
+td.key{min-width:4.5rem}
+td:empty,td.word,td.right{min-width:0;white-space:nowrap}
 .piece{content-visibility:auto;contain-intrinsic-size:auto 4600px}
 th{color:var(--soft);font-size:.85rem;font-weight:600;border-bottom:2px solid var(--line);overflow-wrap:break-word}
 .right{text-align:right;font-variant-numeric:tabular-nums}
