@@ -32,6 +32,22 @@ function tagsOf(html: string): readonly string[] {
   )
 }
 
+/** Elements of a report; `input`, `select` and `button` are our own controls. */
+const elementNames: ReadonlySet<string> = new Set(
+  (
+    'doctype html head meta title style script body main header section div nav a p h1 h2 h3 h4 ul ol li pre code strong em del br hr blockquote ' +
+    'table thead tbody tr th td figure figcaption svg rect span b details summary label legend fieldset input select option button'
+  ).split(' ')
+)
+/** Attributes of a report; none of them runs or loads anything but `href`, which is checked above. */
+const attributeNames: ReadonlySet<string> = new Set(
+  (
+    'html lang charset http-equiv content name class id href role tabindex hidden open start type value placeholder autocomplete spellcheck ' +
+    'aria-label aria-hidden aria-expanded aria-controls viewBox preserveAspectRatio focusable x y width height ' +
+    'data-facet data-label data-outcome data-severity data-stride data-surface data-section data-node'
+  ).split(' ')
+)
+
 describe.each(reportFixtures)('$name', ({folder, log}) => {
   test('should give the agreed HTML', async () => {
     const html = await write(await reportOf(log), 'html')
@@ -73,6 +89,15 @@ describe.each(Object.keys(samples))('%s', name => {
       [...tag.matchAll(/(<[a-z]+)[^>]*?\shref="([^"]*)"/g)].map(([, element, url]) => `${element} ${url}`)
     )
     expect(addresses.filter(address => !/^<a (?:#[a-z0-9-]+|https:\/\/\S+)$/.test(address))).toEqual([])
+  })
+
+  test('should have elements and attributes of a known list', async () => {
+    const {html} = await page(name)
+    const names = tagsOf(html).map(tag => /^<!?([a-z0-9]+)/i.exec(tag)?.[1] ?? '')
+    // Values may hold blanks and words: attributes are counted where no quote is open.
+    const attributes = tagsOf(html).flatMap(tag => [...tag.replace(/"[^"]*"/g, '""').matchAll(/ ([a-zA-Z-]+)/g)].map(([, name]) => name))
+    expect(new Set(names.filter(element => !elementNames.has(element)))).toEqual(new Set())
+    expect(new Set(attributes.filter(attribute => !attributeNames.has(attribute ?? '')))).toEqual(new Set())
   })
 
   test('should have each id once and a place for every link in it', async () => {

@@ -4,6 +4,7 @@ import {body} from './body.ts'
 import {dataOf} from './data.ts'
 import type {Document} from './document.ts'
 import {wrapped} from './inline.ts'
+import {type Logo, logo} from './logo.ts'
 import {countFacets, type Item, itemsOf} from './items.ts'
 import {script, scriptHash} from './script/index.ts'
 import {type HtmlSink, htmlSink} from './sink.ts'
@@ -15,6 +16,8 @@ export interface HtmlOptions {
   readonly title: string
   /** One sentence for search engines and link previews. */
   readonly description?: string
+  /** Picture above the title. */
+  readonly logo?: Logo
 }
 
 /** With more findings than this all of them come folded: a page as long as a street helps nobody. */
@@ -52,7 +55,15 @@ export function toHtml(root: Root, options: HtmlOptions): string {
       sink.line()
       wrapped(sink, 'body', () => {
         if (items.length > 0) wrapped(sink, 'a', () => sink.text('Skip to the findings'), {class: 'skip', href: '#c-findings'})
-        wrapped(sink, 'main', () => body(sink, root, document, filtered), document.unfold ? undefined : {class: 'many'})
+        wrapped(
+          sink,
+          'main',
+          () => {
+            if (options.logo !== undefined) logo(sink, options.logo)
+            body(sink, root, document, filtered)
+          },
+          document.unfold ? undefined : {class: 'many'}
+        )
         if (filtered.paged) sink.raw('script', dataOf(root, filtered.facets, document), {type: 'application/json', id: 'c-data'})
         if (items.length > 0) sink.raw('script', script)
       })
