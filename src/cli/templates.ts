@@ -3,7 +3,7 @@ import type {Report} from '../model/index.ts'
 import type {Template} from '../render/index.ts'
 
 /** Names of the built-in templates. */
-export const builtInTemplates: readonly string[] = Object.freeze(['full', 'diff', 'lint', 'plan', 'threats', 'write-up'])
+export const builtInTemplates: readonly string[] = Object.freeze(['full', 'summary', 'ci', 'diff', 'lint', 'plan', 'threats', 'write-up'])
 
 /**
  * Read a built-in template.

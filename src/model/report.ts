@@ -1,4 +1,4 @@
-import type {Control} from './control.ts'
+import type {Control, Frameworks} from './control.ts'
 import type {DiffReport} from './diff.ts'
 import type {Finding, Outcome, Severity, StrideLetter} from './finding.ts'
 import type {LintReport} from './lint.ts'
@@ -45,6 +45,17 @@ export interface ScanReport extends ReportHead {
   readonly severities: readonly SeverityCount[]
   /** Failed and passed checks by STRIDE letter. */
   readonly stride: readonly StrideCount[]
+  /** Checks by attack-surface area, the area with most failures first. */
+  readonly surfaces: readonly SurfaceCount[]
+  /** How many checks of each scan came to each outcome, in the order of `scans`. */
+  readonly nodes: readonly NodeCount[]
+  /**
+   * What the scans say of the same check, one cell a scan in the order of `scans`: checks that fail somewhere or do not
+   * come out alike, most severe first. Empty when there is one scan.
+   */
+  readonly matrix: readonly MatrixRow[]
+  /** What the checks say of frameworks people report against: those that a control of a check names. */
+  readonly frameworks: readonly FrameworkCoverage[]
   /** The scans. */
   readonly scans: readonly ReportScan[]
   /** What to fix first: at most ten, by severity and effort. */
@@ -81,6 +92,8 @@ export interface SeverityCount {
   readonly severity: Severity
   /** How many failed. */
   readonly failed: number
+  /** How many checks of this severity came to each outcome; those without a control count as low. */
+  readonly counts: Readonly<Record<Outcome, number>>
 }
 
 /** A STRIDE letter with the checks whose control has it as primary letter. */
@@ -95,6 +108,64 @@ export interface StrideCount {
   readonly review: number
   /** Passed checks. */
   readonly passed: number
+}
+
+/** An attack-surface area with its checks. */
+export interface SurfaceCount {
+  /** Area as controls name it (example: `'apiserver'`). */
+  readonly surface: string
+  /** Area as people read it (example: `'API server'`). */
+  readonly name: string
+  /** How many checks of it came to each outcome. */
+  readonly counts: Readonly<Record<Outcome, number>>
+  /** Its checks by primary STRIDE letter: those that failed, and all. */
+  readonly stride: Readonly<Record<StrideLetter, {readonly failed: number; readonly all: number}>>
+}
+
+/** A scan with its checks by outcome. */
+export interface NodeCount {
+  /** Label of the scan. */
+  readonly label: string
+  /** How many checks of it came to each outcome. */
+  readonly counts: Readonly<Record<Outcome, number>>
+}
+
+/** A check as several scans see it. */
+export interface MatrixRow {
+  /** Title: the control's, or the check's. */
+  readonly title: string
+  /** Its ids, each once. */
+  readonly ids: readonly string[]
+  /** Severity; low when there is no control. */
+  readonly severity: Severity
+  /** Anchor of its first finding that fails, else of its first. */
+  readonly anchor: string
+  /** Outcome in each scan, the worst when it stands there twice; null where it was not scanned. */
+  readonly outcomes: readonly (Outcome | null)[]
+  /** In how many scans it fails. */
+  readonly failed: number
+}
+
+/** What the checks say of one framework. */
+export interface FrameworkCoverage {
+  /** Key as in `Control.frameworks` (example: `'nist80053'`). */
+  readonly framework: keyof Frameworks
+  /** Name for people (example: `'NIST SP 800-53 r5'`). */
+  readonly name: string
+  /** Its entries that a control of a check names, in their order. */
+  readonly entries: readonly FrameworkEntry[]
+  /** How many entries have a failed check. */
+  readonly failed: number
+}
+
+/** One entry of a framework with its checks. */
+export interface FrameworkEntry {
+  /** Id (example: `'AC-6'`). */
+  readonly id: string
+  /** How many of its checks came to each outcome. */
+  readonly counts: Readonly<Record<Outcome, number>>
+  /** Ids of its failed checks, each once, in their order. */
+  readonly failing: readonly string[]
 }
 
 /** A scan with what people read of it. */

@@ -2,7 +2,7 @@ import type {Heading, Parent, PhrasingContent, Root, RootContent} from 'mdast'
 import type {Report} from '../model/index.ts'
 import {blocksOf} from './blocks/index.ts'
 import './nodes.ts'
-import {fill, type Template} from './template/index.ts'
+import {fill, type Template, TemplateError} from './template/index.ts'
 
 const commented = /^<!-- benchscribe:block:(\d{1,6}) -->$/
 
@@ -22,11 +22,21 @@ export async function toMdast(report: Report, template: Template): Promise<Root>
     // Raw HTML has no place in a template: what it says could not be shown alike in every format.
     const index = commented.exec(node.value.trim())?.[1]
     const asked = index === undefined ? undefined : frame.blocks[Number(index)]
-    return asked ? (blocks[asked.name]?.(report, asked.options) ?? []) : []
+    return asked ? draw(asked) : []
   }) as RootContent[]
   dropHtml(root)
   anchor(root)
   return root
+
+  function draw({name, options, line, column}: (typeof frame.blocks)[number]): readonly RootContent[] {
+    try {
+      return blocks[name]?.(report, options) ?? []
+    } catch (error) {
+      // A block says what is wrong in its options; where it stands is known here.
+      if (!(error instanceof TypeError)) throw error
+      throw new TemplateError(template.name, line, column + 1, `block "${name}": ${error.message}`, error)
+    }
+  }
 }
 
 async function parseMarkdown(markdown: string): Promise<Root> {

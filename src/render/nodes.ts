@@ -23,7 +23,7 @@ export interface FindingBlock extends Parent {
   open: boolean
   /** Anchor, unique in the document (example: `'f-2-14'`). */
   anchor: string
-  /** What filters may ask for. */
+  /** What filters may ask for: text on one line; several values are parted by line ends. */
   facets: Readonly<Record<string, string>>
   children: RootContent[]
 }
@@ -34,7 +34,7 @@ export interface RowItem {
   readonly anchor: string
   /** What it is called (example: `'2.14 Ensure …'`). */
   readonly label: string
-  /** What filters may ask for. */
+  /** What filters may ask for, as with findings in full. */
   readonly facets: Readonly<Record<string, string>>
 }
 

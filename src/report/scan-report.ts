@@ -1,16 +1,7 @@
-import {
-  type Control,
-  type Findings,
-  type Outcome,
-  type ReportFinding,
-  type ReportScan,
-  type ScanReport,
-  type Severity,
-  type StrideLetter,
-  strideNames,
-  type TopEntry,
-  type WaiverUse
-} from '../model/index.ts'
+import type {Control, Findings, Outcome, ReportFinding, ReportScan, ScanReport, Severity, TopEntry, WaiverUse} from '../model/index.ts'
+import {countOutcomes, severityCounts, strideCounts, surfaceCounts} from './counts.ts'
+import {frameworkCoverage} from './frameworks.ts'
+import {nodeCounts, nodeMatrix} from './nodes.ts'
 import {lastSegment, reportScan} from './scan.ts'
 import {reportWaivers} from './waivers.ts'
 import {efforts, outcomes, plural} from './words.ts'
@@ -44,13 +35,9 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
   const controls = options.catalog?.controls ?? {}
   const scans = document.scans.map(scan => reportScan(scan))
   const findings = reportFindings(document, scans, controls)
-  const counts = countBy(document.findings.map(finding => finding.outcome))
-  const failed = document.findings.filter(finding => finding.outcome === 'fail')
+  const counts = countOutcomes(document.findings)
   const anchors = new Map(document.findings.map((finding, index) => [finding, findings[index]?.anchor ?? '']))
-  const severities = (['critical', 'high', 'medium', 'low'] as const).map(severity => ({
-    severity,
-    failed: failed.filter(finding => (finding.severity ?? 'low') === severity).length
-  }))
+  const severities = severityCounts(document.findings)
   return {
     kind: 'scan',
     title: options.title ?? titleOf(scans),
@@ -59,22 +46,22 @@ export function scanReport(document: Findings, options: ReportOptions = {}): Sca
     headline: headline(document, counts, severities),
     score: options.score ?? null,
     scoreText: scoreText(options.score ?? null, document.findings),
-    outcomes: outcomes.map(({outcome, label, meaning}) => ({outcome, label, meaning, count: counts.get(outcome) ?? 0})),
+    outcomes: outcomes.map(({outcome, label, meaning}) => ({outcome, label, meaning, count: counts[outcome]})),
     severities,
-    stride: strideCounts(document),
+    stride: strideCounts(document.findings),
+    surfaces: surfaceCounts(document.findings),
+    nodes: nodeCounts(findings, scans),
+    matrix: nodeMatrix(findings, scans),
+    frameworks: frameworkCoverage(findings),
     scans,
     top: (options.first ?? []).slice(0, 10).map((entry, index): TopEntry => topEntry(entry, index + 1, anchors)),
     findings,
     waivers: reportWaivers(options.waivers ?? [], document.findings),
-    waived: recordOf(countBy(document.findings.filter(({waiver}) => waiver).map(({outcome}) => outcome))),
+    waived: countOutcomes(document.findings.filter(({waiver}) => waiver)),
     messages: document.messages.map(message => (message.file === null ? message : {...message, file: lastSegment(message.file)})),
     checks: document.findings.length,
-    counts: recordOf(counts)
+    counts
   }
-}
-
-function recordOf(counts: ReadonlyMap<Outcome, number>): Record<Outcome, number> {
-  return Object.fromEntries(outcomes.map(({outcome}) => [outcome, counts.get(outcome) ?? 0])) as Record<Outcome, number>
 }
 
 function topEntry(
@@ -123,16 +110,10 @@ function reportFindings(
   })
 }
 
-function countBy(values: readonly Outcome[]): ReadonlyMap<Outcome, number> {
-  const counts = new Map<Outcome, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
-}
-
-function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, severities: ScanReport['severities']): string {
+function headline(document: Findings, counts: Readonly<Record<Outcome, number>>, severities: ScanReport['severities']): string {
   const all = document.findings.length
   if (all === 0) return 'No check was found in this log.'
-  const failed = counts.get('fail') ?? 0
+  const failed = counts.fail
   const urgent = severities
     .filter(({severity}) => severity === 'critical' || severity === 'high')
     .reduce((sum, entry) => sum + entry.failed, 0)
@@ -145,9 +126,9 @@ function headline(document: Findings, counts: ReadonlyMap<Outcome, number>, seve
   if (urgent > 0) parts[0] += `, ${urgent === failed ? 'all' : urgent} of them critical or high`
   const waived = document.findings.filter(({outcome, waiver}) => outcome === 'fail' && waiver).length
   if (waived > 0) parts[0] += `, ${waived === failed ? 'all' : waived} of them waived`
-  const review = counts.get('review') ?? 0
+  const review = counts.review
   if (review > 0) parts.push(`${review} more ${review === 1 ? 'needs' : 'need'} a person to look`)
-  const error = counts.get('error') ?? 0
+  const error = counts.error
   if (error > 0) parts.push(`${error} could not be tested`)
   return `${parts.join('; ')}.`
 }
@@ -158,14 +139,6 @@ function scoreText(score: ScanReport['score'], findings: Findings['findings']): 
     ({outcome, waiver}) => (outcome === 'pass' || outcome === 'fail') && waiver?.kind !== 'not-applicable'
   ).length
   return `The score is ${score.value} of ${score.of}: the share of the ${plural(base, 'tested check')} that pass, weighted by our severity (critical 10, high 5, medium 3, low 1).`
-}
-
-function strideCounts(document: Findings): ScanReport['stride'] {
-  return (Object.keys(strideNames) as StrideLetter[]).map(letter => {
-    const mine = document.findings.filter(finding => finding.stride?.primary === letter)
-    const count = (outcome: Outcome): number => mine.filter(finding => finding.outcome === outcome).length
-    return {letter, name: strideNames[letter], failed: count('fail'), review: count('review'), passed: count('pass')}
-  })
 }
 
 function titleOf(scans: readonly ReportScan[]): string {

@@ -1,22 +1,18 @@
-import type {Control, Outcome} from '../model/index.ts'
+import {type Control, type Outcome, outcomeNames} from '../model/index.ts'
+
+const meanings: Readonly<Record<Outcome, string>> = {
+  fail: 'The scanner tested it and it is not as it should be (docker-bench-security prints this as WARN).',
+  error: 'The audit command did not run, so nobody knows.',
+  review: 'No command can decide it: a person has to look (NOTE, or a check called manual).',
+  pass: 'The scanner tested it and it is as it should be.',
+  info: 'The scanner tells a fact and judges nothing (INFO).',
+  skipped: 'What is checked is not there (a file, a container), or the check was switched off.'
+}
 
 /** Outcomes in the order people want to see them, with their words. */
-export const outcomes: readonly {readonly outcome: Outcome; readonly label: string; readonly meaning: string}[] = [
-  {
-    outcome: 'fail',
-    label: 'failed',
-    meaning: 'The scanner tested it and it is not as it should be (docker-bench-security prints this as WARN).'
-  },
-  {outcome: 'error', label: 'not tested', meaning: 'The audit command did not run, so nobody knows.'},
-  {outcome: 'review', label: 'to review', meaning: 'No command can decide it: a person has to look (NOTE, or a check called manual).'},
-  {outcome: 'pass', label: 'passed', meaning: 'The scanner tested it and it is as it should be.'},
-  {outcome: 'info', label: 'information', meaning: 'The scanner tells a fact and judges nothing (INFO).'},
-  {
-    outcome: 'skipped',
-    label: 'does not apply',
-    meaning: 'What is checked is not there (a file, a container), or the check was switched off.'
-  }
-]
+export const outcomes: readonly {readonly outcome: Outcome; readonly label: string; readonly meaning: string}[] = (
+  Object.keys(outcomeNames) as Outcome[]
+).map(outcome => ({outcome, label: outcomeNames[outcome], meaning: meanings[outcome]}))
 
 /** How much work a fix is. */
 export const efforts: Readonly<Record<Control['fix']['effort'], string>> = {

@@ -18,9 +18,9 @@ const everything = template(`# {{title}} {{headline}}
 
 {{block "scans"}}
 
-{{block "findings"}}
+{{block "findings" merge="no"}}
 
-{{block "rows"}}
+{{block "rows" merge="no"}}
 
 {{block "messages"}}
 

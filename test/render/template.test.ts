@@ -88,8 +88,8 @@ describe('helpers', () => {
     const frame = await fill(template('a {{block "top"}} b\n{{block "findings" outcome="fail"}}'), report, ['top', 'findings'])
     expect(frame.markdown).toBe(`a \n\n${marker(0)}\n\n b\n\n\n${marker(1)}\n\n`)
     expect(frame.blocks).toEqual([
-      {name: 'top', options: {}},
-      {name: 'findings', options: {outcome: 'fail'}}
+      {name: 'top', options: {}, line: 1, column: 2},
+      {name: 'findings', options: {outcome: 'fail'}, line: 2, column: 0}
     ])
   })
 })

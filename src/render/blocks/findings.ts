@@ -1,6 +1,10 @@
 import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
-import type {AppliedWaiver, Control, Outcome, Rating, ReportFinding, ScanReport, Stride} from '../../model/index.ts'
+import type {AppliedWaiver, Control, Rating, ReportFinding, ScanReport, Stride} from '../../model/index.ts'
 import {badge, code, heading, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
+import {cut} from './cut.ts'
+import {more, underHeadings} from './headings.ts'
+import {type BlockOptions, mergesOf, select, selectionOf} from './options.ts'
+import {where} from './where.ts'
 import type {FindingBlock} from '../nodes.ts'
 import {oneLine} from '../visible.ts'
 
@@ -10,37 +14,123 @@ const mostItems = 50
 const mostEvidence = 4000
 
 /**
- * Findings in full, under a heading for each section.
+ * Findings in full, under headings. In a report of several scans, findings of one check stand together and say where
+ * they are; `merge="no"` keeps them apart.
  *
  * @param report Report.
- * @param outcomes Outcomes to show, the first one first.
+ * @param options Which findings, in which order, under which headings.
  * @returns Headings and findings.
  */
-export function findings(report: ScanReport, outcomes: readonly Outcome[]): readonly RootContent[] {
-  const shown = report.findings.filter(finding => outcomes.includes(finding.outcome))
-  if (shown.length === 0) return [paragraph('None.')]
-  const slot = outcomes.join('-')
-  const nodes: RootContent[] = []
-  let last = ''
-  let count = 0
-  for (const finding of shown) {
-    const key = sectionOf(finding)
-    if (key !== last) {
-      last = key
-      count++
-      nodes.push(heading(3, `s-${slot}-${count}`, text(key)))
-    }
-    nodes.push(block(finding))
+export function findings(report: ScanReport, options: BlockOptions): readonly RootContent[] {
+  const selection = selectionOf(options, 'section')
+  const merge = mergesOf(options) && report.scans.length > 1 && selection.group !== 'scan'
+  const chosen = select(report.findings, selection)
+  if (chosen.length === 0) return [paragraph('None.')]
+  const groups: readonly (readonly ReportFinding[])[] = merge ? together(chosen) : chosen.map(finding => [finding])
+  const shown = groups.slice(0, selection.limit)
+  const labels = report.scans.map(({label}) => label)
+  const {headings} = underHeadings(shown, selection.group, ([first]) => first as ReportFinding, merge || report.scans.length < 2)
+  const slot = selection.outcomes.join('-')
+  return [
+    ...headings.flatMap(({title, entries}, index) => [
+      ...(title === null ? [] : [heading(3, `s-${slot}-${index + 1}`, text(title))]),
+      ...entries.map(group => (group.length === 1 && group[0] ? block(group[0], labels) : merged(group, labels)))
+    ]),
+    ...more(groups.length - shown.length)
+  ]
+}
+
+/** Findings of one check and one outcome, in the order of the first of each. */
+function together(findings: readonly ReportFinding[]): readonly (readonly ReportFinding[])[] {
+  const groups = new Map<string, ReportFinding[]>()
+  for (const finding of findings) {
+    const key = `${finding.outcome} ${finding.waiver === null ? '' : 'waived'} ${checkOf(finding)}`
+    const group = groups.get(key)
+    if (group) group.push(finding)
+    else groups.set(key, [finding])
   }
-  return nodes
+  return [...groups.values()]
 }
 
-function sectionOf(finding: ReportFinding): string {
-  const section = finding.section ? `${finding.section.id} ${finding.section.title}` : 'Without a section'
-  return finding.scanLabel === null ? section : `${finding.scanLabel}: ${section}`
+/** Tells which findings are of one check; without a control, only those that are called alike. */
+function checkOf({fingerprint, control, id, title}: ReportFinding): string {
+  return fingerprint !== null && control !== null ? fingerprint : JSON.stringify([fingerprint, id, title])
 }
 
-function block(finding: ReportFinding): FindingBlock {
+/** One check that came out alike in several scans. */
+function merged(group: readonly ReportFinding[], scans: readonly string[]): FindingBlock {
+  const first = group[0] as ReportFinding
+  const ids = [...new Set(group.map(({id}) => id))].join(', ')
+  const places = [...new Set(group.map(({scanLabel}) => scanLabel ?? ''))]
+  const details = new Map<string, ReportFinding[]>()
+  for (const finding of group) {
+    const said = detailOf(finding)
+    const known = details.get(said)
+    if (known) known.push(finding)
+    else details.set(said, [finding])
+  }
+  const rows = [...details].slice(0, mostItems)
+  return {
+    type: 'finding',
+    open: first.outcome === 'fail' || first.outcome === 'error',
+    anchor: first.anchor,
+    facets: facetsOf(first, places),
+    children: [
+      heading(4, first.anchor, text(`${ids} ${first.title}`.trim() || '–')),
+      labels(first, [', in ', ...where(places, scans), ...(places.length === scans.length ? [' scans'] : [])]),
+      ...(first.waiver === null ? [] : [waived(first.waiver)]),
+      ...(first.about?.rating === undefined ? [] : [rated(first, first.about.rating)]),
+      table(
+        ['Scan', 'Line', 'What the scanner says'],
+        rows.map(([said, mine]) => [
+          where([...new Set(mine.map(({scanLabel}) => scanLabel ?? ''))], scans),
+          linesOf(mine),
+          said === '' ? '–' : value(said)
+        ]),
+        [null, 'right', null]
+      ),
+      ...(details.size > rows.length ? [paragraph(`… and ${details.size - rows.length} more wordings.`)] : []),
+      ...(first.about ? aboutControl(first.about) : theirs(first))
+    ]
+  }
+}
+
+/** What the scanner says beyond the check line, on one line. */
+function detailOf({items, evidence: {reason, actual}}: ReportFinding): string {
+  if (items.length > 0)
+    return cut(
+      items
+        .slice(0, mostItems)
+        .map(item => item.text)
+        .join('; '),
+      mostEvidence
+    )
+  return cut(reason ?? actual ?? '', mostEvidence)
+}
+
+function linesOf(findings: readonly ReportFinding[]): string {
+  const lines = [...new Set(findings.map(({position}) => position.start.line))]
+  return lines.length > 3 ? `${lines.slice(0, 3).join(', ')} …` : lines.join(', ')
+}
+
+/**
+ * What filters may ask for. Values are on one line each; several are parted by line ends.
+ *
+ * @param finding Finding.
+ * @param places Labels of the scans it is in.
+ */
+export function facetsOf(finding: ReportFinding, places: readonly string[] = [finding.scanLabel ?? '']): Record<string, string> {
+  return {
+    outcome: finding.outcome,
+    severity: finding.severity ?? 'none',
+    stride: finding.stride?.primary ?? 'none',
+    surface: finding.surface ?? 'none',
+    section: finding.section === null ? '' : oneLine(`${finding.section.id} ${finding.section.title}`),
+    node: places.map(oneLine).join('\n')
+  }
+}
+
+function block(finding: ReportFinding, scans: readonly string[]): FindingBlock {
   return {
     type: 'finding',
     open: finding.outcome === 'fail' || finding.outcome === 'error',
@@ -48,7 +138,10 @@ function block(finding: ReportFinding): FindingBlock {
     facets: facetsOf(finding),
     children: [
       heading(4, finding.anchor, text(finding.heading || '–')),
-      labels(finding),
+      labels(finding, [
+        ...(scans.length > 1 ? [', in ', value(finding.scanLabel ?? '')] : []),
+        `, line ${finding.position.start.line} of the log`
+      ]),
       ...(finding.waiver === null ? [] : [waived(finding.waiver)]),
       ...(finding.about?.rating === undefined ? [] : [rated(finding, finding.about.rating)]),
       ...evidence(finding),
@@ -57,19 +150,7 @@ function block(finding: ReportFinding): FindingBlock {
   }
 }
 
-/** What filters may ask for. */
-function facetsOf({outcome, severity, stride, surface, section, scanLabel}: ReportFinding): FindingBlock['facets'] {
-  return {
-    outcome,
-    severity: severity ?? 'none',
-    stride: stride?.primary ?? 'none',
-    surface: surface ?? 'none',
-    section: section === null ? 'none' : oneLine(`${section.id} ${section.title}`),
-    ...(scanLabel === null ? {} : {node: oneLine(scanLabel)})
-  }
-}
-
-function labels(finding: ReportFinding): BlockContent {
+function labels(finding: ReportFinding, place: readonly (PhrasingContent | string)[]): BlockContent {
   const {severity, stride} = finding
   const failing = finding.outcome === 'fail' || finding.outcome === 'error' || finding.outcome === 'review'
   const parts: (PhrasingContent | string)[] = [badge(finding.outcome, finding.outcomeLabel)]
@@ -79,7 +160,7 @@ function labels(finding: ReportFinding): BlockContent {
   if (finding.target !== null) parts.push(' on ', value(finding.target))
   if (stride) parts.push(`, STRIDE ${[stride.primary, ...stride.secondary].join(' ')}`)
   if (finding.surface !== null) parts.push(`, surface ${finding.surface}`)
-  parts.push(`, line ${finding.position.start.line} of the log`)
+  parts.push(...place)
   return paragraph(...parts)
 }
 
@@ -128,18 +209,18 @@ function evidence(finding: ReportFinding): readonly BlockContent[] {
     )
     if (finding.items.length > shown.length) nodes.push(paragraph(`… and ${finding.items.length - shown.length} more.`))
   }
-  if (reason !== null) nodes.push(paragraph(strong('Why')), code(cut(reason)))
-  if (actual !== null && actual !== reason) nodes.push(paragraph(strong('What the audit found')), code(cut(actual)))
-  if (expected !== null && finding.outcome !== 'pass') nodes.push(paragraph(strong('What it wanted'), ' ', value(cut(expected))))
-  if (audit !== null && actual === null && finding.outcome !== 'pass') nodes.push(paragraph(strong('Audit command')), code(cut(audit)))
+  if (reason !== null) nodes.push(paragraph(strong('Why')), code(shortened(reason)))
+  if (actual !== null && actual !== reason) nodes.push(paragraph(strong('What the audit found')), code(shortened(actual)))
+  if (expected !== null && finding.outcome !== 'pass') nodes.push(paragraph(strong('What it wanted'), ' ', value(shortened(expected))))
+  if (audit !== null && actual === null && finding.outcome !== 'pass')
+    nodes.push(paragraph(strong('Audit command')), code(shortened(audit)))
   return nodes
 }
 
-function cut(evidence: string): string {
+function shortened(evidence: string): string {
   return evidence.length <= mostEvidence
     ? evidence
-    : // Not between the halves of a character.
-      `${evidence.slice(0, mostEvidence).replace(/[\ud800-\udbff]$/, '')}\n… (${evidence.length - mostEvidence} more characters in the log)`
+    : `${cut(evidence, mostEvidence).slice(0, -1)}\n… (${evidence.length - mostEvidence} more characters in the log)`
 }
 
 /** What we say of the control. */
@@ -185,37 +266,7 @@ function theirs(finding: ReportFinding): readonly BlockContent[] {
   if (steps === null) return [paragraph('benchscribe knows no control for this check.')]
   return [
     paragraph(strong("The scanner's remediation")),
-    code(cut(steps)),
+    code(shortened(steps)),
     ...(impact === null ? [] : [paragraph(strong('Impact'), ' ', text(impact))])
   ]
-}
-
-/**
- * Findings as rows of one table a section: enough for what passed.
- *
- * @param report Report.
- * @param outcomes Outcomes to show.
- * @returns Headings and tables.
- */
-export function passed(report: ScanReport, outcomes: readonly Outcome[]): readonly RootContent[] {
-  const shown = report.findings.filter(finding => outcomes.includes(finding.outcome))
-  if (shown.length === 0) return [paragraph('None.')]
-  const several = report.scans.length > 1
-  const rows = shown.map(finding => [
-    ...(several ? [value(finding.scanLabel ?? '')] : []),
-    finding.id,
-    finding.title,
-    badge(finding.outcome, finding.outcomeLabel),
-    finding.items.length === 0
-      ? ''
-      : value(
-          finding.items.length === 1 ? (finding.items[0]?.text ?? '') : `${finding.items[0]?.text ?? ''} … (${finding.items.length} lines)`
-        )
-  ])
-  const node = table([...(several ? ['Scan'] : []), 'Id', 'Check', 'Outcome', 'Detail'], rows)
-  for (const [index, finding] of shown.entries()) {
-    const row = node.children[index + 1]
-    if (row) row.data = {item: {anchor: finding.anchor, label: finding.heading, facets: facetsOf(finding)}}
-  }
-  return [node]
 }

@@ -1,17 +1,31 @@
 import type {RootContent} from 'mdast'
-import type {DiffLists, DiffReport, LintReport, Outcome, PlanReport, Report, ScanReport} from '../../model/index.ts'
+import {
+  type DiffLists,
+  type DiffReport,
+  type LintReport,
+  type Outcome,
+  outcomeNames,
+  type PlanReport,
+  type Report,
+  type ScanReport
+} from '../../model/index.ts'
 import {changes, comparison, notes, sides} from './diff.ts'
-import {findings, passed} from './findings.ts'
+import {cover} from './cover.ts'
+import {findings} from './findings.ts'
+import {frameworks} from './frameworks.ts'
+import {nodes} from './nodes.ts'
+import {type BlockOptions, wordsOf} from './options.ts'
 import {decisions, files, overview, reveals, steps, unfixable, verification} from './plan.ts'
 import {lintMessages, lintRead} from './lint.ts'
 import {about, messages, scans} from './scans.ts'
-import {outcomes, severities, stride, top} from './summary.ts'
+import {rows} from './rows.ts'
+import {outcomes, score, severities, status, stride, top} from './summary.ts'
+import {strideMatrix, surfaces} from './surfaces.ts'
 import {threatsBlocks as threats} from './threats.ts'
 import {waivers} from './waivers.ts'
 import {writeUpBlocks as writeUp} from './write-up.ts'
 
-/** What a template says of a block: the words after its name. */
-export type BlockOptions = Readonly<Record<string, unknown>>
+export type {BlockOptions} from './options.ts'
 
 /** Draws a block of one kind of report as nodes. */
 export type Block<R extends Report = Report> = (report: R, options: BlockOptions) => readonly RootContent[]
@@ -26,14 +40,20 @@ const scan: Blocks<ScanReport> = {
       report.findings.some(finding => finding.about?.rating !== undefined)
     ),
   contents: () => [{type: 'contents'} as const],
-  findings: (report, options) => findings(report, outcomesOf(options)),
+  findings,
+  frameworks,
   messages: report => messages(report),
+  nodes: report => nodes(report),
   outcomes: report => outcomes(report),
-  rows: (report, options) => passed(report, outcomesOf(options)),
+  rows,
   scans: report => scans(report),
+  score: report => score(report),
   severities: report => severities(report),
+  status: report => status(report),
   stride: report => stride(report),
-  top: report => top(report),
+  strideMatrix: report => strideMatrix(report),
+  surfaces: report => surfaces(report),
+  top,
   waivers: report => waivers(report)
 }
 
@@ -83,13 +103,12 @@ const blocks: {readonly [K in Report['kind']]: Blocks<Extract<Report, {kind: K}>
  * @returns Blocks by name.
  */
 export function blocksOf(report: Report): Blocks<Report> {
-  return blocks[report.kind] as Blocks<Report>
+  return {cover, ...blocks[report.kind]} as Blocks<Report>
 }
 
 function outcomesOf(options: BlockOptions): readonly Outcome[] {
-  return typeof options['outcome'] === 'string'
-    ? (options['outcome'].split(' ') as Outcome[])
-    : ['fail', 'error', 'review', 'pass', 'info', 'skipped']
+  const all = Object.keys(outcomeNames) as Outcome[]
+  return wordsOf(options, 'outcome', all) ?? all
 }
 
 const diffLists: readonly (keyof DiffLists)[] = ['new', 'fixed', 'changed', 'unchanged', 'newlyApplicable', 'notScanned']

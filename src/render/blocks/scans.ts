@@ -7,7 +7,7 @@ export function scans(report: {readonly scans: readonly ReportScan[]}): readonly
   if (report.scans.length === 0) return [paragraph('No scan was found in this log.')]
   return [
     table(
-      ['Scan', 'Scanner', 'Benchmark', 'Started', 'Checks', 'Score', 'Own score'],
+      ['Scan', 'Scanner', 'Benchmark', 'Started', 'Checks', 'Score', "Scanner's score"],
       report.scans.map(scan => [
         value(scan.label),
         scan.toolLabel,

@@ -1,6 +1,9 @@
 import type {RootContent} from 'mdast'
-import type {ScanReport, TopEntry} from '../../model/index.ts'
-import {badge, jump, paragraph, strong, table, text, words} from '../build.ts'
+import {outcomeNames, type ScanReport, type TopEntry} from '../../model/index.ts'
+import {badge, type Cell, jump, paragraph, table, text, words} from '../build.ts'
+import {cut} from './cut.ts'
+import {type BlockOptions, numberOf, wordsOf} from './options.ts'
+import {barOf, occurring} from './outcomes.ts'
 
 /** How many checks came to each outcome: a chart, and the words explained. */
 export function outcomes(report: ScanReport): readonly RootContent[] {
@@ -20,34 +23,73 @@ export function outcomes(report: ScanReport): readonly RootContent[] {
   ]
 }
 
-/** How many failed checks there are of each severity. */
-export function severities(report: ScanReport): readonly RootContent[] {
-  const failed = report.severities.reduce((sum, entry) => sum + entry.failed, 0)
-  if (failed === 0) return []
+/** How many checks came to each outcome, as one bar. */
+export function status(report: ScanReport): readonly RootContent[] {
   return [
     {
       type: 'chart',
-      title: `Severity of the ${failed} failed ${failed === 1 ? 'check' : 'checks'}`,
-      parts: report.severities.map(({severity, failed}) => ({label: severity, value: failed, tone: severity})),
+      title: `Outcome of the ${report.checks === 1 ? 'check' : `${report.checks} checks`}`,
+      parts: report.outcomes.filter(({count}) => count > 0).map(({outcome, label, count}) => ({label, value: count, tone: outcome})),
       told: false
     }
   ]
 }
 
+/** Our score as a bar from 0 to 100. */
+export function score({score, scoreText}: ScanReport): readonly RootContent[] {
+  if (score === null) return [paragraph(text(scoreText))]
+  return [
+    {
+      type: 'chart',
+      title: `Score ${score.value} of ${score.of}`,
+      parts: [
+        {label: 'reached', value: score.value, tone: 'pass'},
+        {label: 'missing', value: score.of - score.value, tone: 'skipped'}
+      ],
+      told: true
+    },
+    paragraph(text(scoreText))
+  ]
+}
+
+/** How the checks of each severity came out. */
+export function severities(report: ScanReport): readonly RootContent[] {
+  const shown = occurring(report.severities.map(({counts}) => counts))
+  if (shown.length === 0) return []
+  return [
+    {
+      type: 'bars',
+      title: 'Outcome by severity',
+      by: 'Severity',
+      rows: report.severities.map(({severity, counts}) => barOf(severity, counts, shown)),
+      scale: 'length',
+      told: false
+    }
+  ]
+}
+
+/** Columns of what to fix first. */
+const columns: Readonly<
+  Record<'rank' | 'what' | 'severity' | 'fix' | 'effort', readonly [string, (entry: TopEntry, room: number) => Cell]>
+> = {
+  rank: ['Rank', ({rank}) => String(rank)],
+  what: ['What', (entry, room) => [jump(entry.anchor, text(idsOf(entry))), ' ', text(cut(entry.title, room))]],
+  severity: ['Severity', ({severity}) => badge(severity, severity)],
+  fix: ['What to do', ({fix}) => (fix === null ? '–' : words(fix))],
+  effort: ['Effort', ({effort}) => effort ?? '–']
+}
+
 /** What to fix first. */
-export function top(report: ScanReport): readonly RootContent[] {
+export function top(report: ScanReport, options: BlockOptions): readonly RootContent[] {
   if (report.top.length === 0) return [paragraph('Nothing failed, so there is nothing to fix first.')]
+  const names = Object.keys(columns) as (keyof typeof columns)[]
+  const shown = wordsOf(options, 'columns', names) ?? names
+  const room = numberOf(options, 'cut') ?? Number.POSITIVE_INFINITY
   return [
     table(
-      ['Rank', 'What', 'Severity', 'What to do', 'Effort'],
-      report.top.map(entry => [
-        String(entry.rank),
-        [jump(entry.anchor, text(idsOf(entry))), ' ', text(entry.title)],
-        badge(entry.severity, entry.severity),
-        entry.fix === null ? '–' : words(entry.fix),
-        entry.effort ?? '–'
-      ]),
-      ['right', null, null, null, null]
+      shown.map(name => columns[name][0]),
+      report.top.slice(0, numberOf(options, 'limit') ?? report.top.length).map(entry => shown.map(name => columns[name][1](entry, room))),
+      shown.map(name => (name === 'rank' ? 'right' : null))
     )
   ]
 }
@@ -61,15 +103,20 @@ export function stride(report: ScanReport): readonly RootContent[] {
   if (report.stride.every(({failed, review, passed}) => failed + review + passed === 0))
     return [paragraph('No check could be tied to a control, so nothing is known about threats.')]
   return [
-    table(
-      ['STRIDE', 'Failed', 'To review', 'Passed'],
-      report.stride.map(({letter, name, failed, review, passed}) => [
-        [strong(letter), ` ${name}`],
-        String(failed),
-        String(review),
-        String(passed)
-      ]),
-      [null, 'right', 'right', 'right']
-    )
+    {
+      type: 'bars',
+      title: 'Checks by STRIDE letter',
+      by: 'STRIDE',
+      rows: report.stride.map(({letter, name, failed, review, passed}) => ({
+        label: `${letter} ${name}`,
+        parts: [
+          {label: outcomeNames.fail, value: failed, tone: 'fail'},
+          {label: outcomeNames.review, value: review, tone: 'review'},
+          {label: outcomeNames.pass, value: passed, tone: 'pass'}
+        ]
+      })),
+      scale: 'length',
+      told: false
+    }
   ]
 }

@@ -22,7 +22,7 @@ export interface Filtered {
 export function body(sink: Sink, root: Root, document: Document, filtered: Filtered): void {
   let controlled = filtered.items.length === 0
   for (const [index, nodes] of split(root.children, 2).entries()) {
-    const holds = nodes.some(node => itemsIn(node).length > 0)
+    const holds = nodes.some(node => itemsIn(node, document.items).length > 0)
     if (holds && !controlled) {
       controlled = true
       wrapped(sink, 'div', () => {}, {id: 'c-findings', tabindex: '-1'})
@@ -43,7 +43,8 @@ export function body(sink: Sink, root: Root, document: Document, filtered: Filte
 /** Findings in full; what is under a heading of depth 3 is a part that goes when none of its findings fits. */
 function full(sink: Sink, nodes: readonly RootContent[], document: Document): void {
   for (const part of split(nodes, 3)) {
-    if (part.some(node => itemsIn(node).length > 0)) wrapped(sink, 'div', () => blocks(sink, part, document), {class: 'part'})
+    if (part.some(node => itemsIn(node, document.items).length > 0))
+      wrapped(sink, 'div', () => blocks(sink, part, document), {class: 'part'})
     else blocks(sink, part, document)
   }
 }
@@ -56,9 +57,9 @@ function summary(sink: Sink, nodes: readonly RootContent[], document: Document, 
     run = []
   }
   for (const [index, node] of nodes.entries()) {
-    const items = itemsIn(node)
+    const items = itemsIn(node, document.items)
     if (items.length > 0) run.push(...items)
-    else if (node.type !== 'heading' || node.depth < 3 || itemsIn(nodes[index + 1] ?? node).length === 0) {
+    else if (node.type !== 'heading' || node.depth < 3 || itemsIn(nodes[index + 1] ?? node, document.items).length === 0) {
       flush()
       block(sink, node, document)
     }

@@ -2,7 +2,7 @@ import {textOf} from '../mdast.ts'
 import type {Document} from './document.ts'
 import {marks} from './finding.ts'
 import {wrapped} from './inline.ts'
-import {type Facet, facetsOf, type Item, outcomeOf} from './items.ts'
+import {type Facet, facetsOf, type Item, outcomeOf, valuesOf} from './items.ts'
 import type {Sink} from './sink.ts'
 import {scrolling} from './tables.ts'
 
@@ -71,7 +71,7 @@ function byCheck(items: readonly Item[]): ReadonlyMap<string, Check> {
     known.set(key, check)
     check.count++
     // The findings of a node come together.
-    if (node !== undefined && check.nodes.at(-1) !== node) check.nodes.push(node)
+    for (const place of valuesOf(node)) if (check.nodes.at(-1) !== place) check.nodes.push(place)
   }
   return known
 }

@@ -46,7 +46,7 @@ export function dataOf(root: Root, facets: readonly Facet[], document: Document)
   const values = facets.map(({name}) => ({name, known: dictionary(), column: [] as number[]}))
   const columns = {heading: [] as number[], marks: [] as number[], first: [] as number[], rest: [] as number[], anchor: [] as string[]}
   for (const node of root.children) {
-    for (const item of itemsIn(node)) {
+    for (const item of itemsIn(node, document.items)) {
       columns.heading.push(headings.numberOf(labelOf(item)))
       columns.marks.push(marks.numberOf(JSON.stringify(marksOf(item))))
       columns.anchor.push(anchorOf(item))

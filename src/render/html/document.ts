@@ -7,6 +7,8 @@ export interface Document extends Definitions {
   readonly contents: readonly Heading[]
   /** Ids that are given away. */
   readonly ids: Set<string>
+  /** What filters show or hide. */
+  readonly items: ReadonlySet<unknown>
   /** Whether findings may come unfolded. */
   readonly unfold: boolean
   /** How many tables were written. */

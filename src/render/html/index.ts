@@ -42,6 +42,7 @@ export function toHtml(root: Root, options: HtmlOptions): string {
     definitions: definitionsOf(root),
     contents: contentsOf(root),
     ids: headingIds(root, items),
+    items: new Set(items),
     unfold: items.length <= mostUnfolded,
     tables: 0
   }

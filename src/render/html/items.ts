@@ -42,15 +42,33 @@ export interface Facet {
 /** Something that filters show or hide. */
 export type Item = FindingBlock | (TableRow & {readonly data: {readonly item: RowItem}})
 
-/** List what filters show or hide, in the order of the document. */
+/** List what filters show or hide, in the order of the document. A row about a finding that is there in full is none. */
 export function itemsOf(root: Root): readonly Item[] {
-  return root.children.flatMap(node => itemsIn(node))
+  const known = new Set(root.children.flatMap(node => (node.type === 'finding' ? [node.anchor] : [])))
+  return root.children.flatMap((node): readonly Item[] => {
+    if (node.type === 'finding') return [node]
+    if (node.type !== 'table') return []
+    return node.children.filter((row): row is Extract<Item, TableRow> => {
+      const anchor = row.data?.item?.anchor
+      if (anchor === undefined || known.has(anchor)) return false
+      known.add(anchor)
+      return true
+    })
+  })
 }
 
 /** List the items that one block of the document is or holds. */
-export function itemsIn(node: RootContent): readonly Item[] {
-  if (node.type === 'finding') return [node]
-  return node.type === 'table' ? node.children.filter((row): row is Extract<Item, TableRow> => row.data?.item !== undefined) : []
+export function itemsIn(node: RootContent, items: ReadonlySet<unknown>): readonly Item[] {
+  return node.type === 'finding'
+    ? [node]
+    : node.type === 'table'
+      ? (node.children.filter(row => items.has(row)) as unknown as readonly Item[])
+      : []
+}
+
+/** The values of a facet. */
+export function valuesOf(facet: string | undefined): readonly string[] {
+  return facet === undefined || facet === '' ? [] : facet.includes('\n') ? facet.split('\n') : [facet]
 }
 
 /** What filters may ask an item. */
@@ -87,7 +105,8 @@ export function countFacets(items: readonly Item[]): readonly Facet[] {
     const facets = facetsOf(item)
     for (const [name, value] of Object.entries(facets)) {
       const values = counts.get(name) ?? new Map<string, number>()
-      counts.set(name, values.set(value, (values.get(value) ?? 0) + 1))
+      for (const one of valuesOf(value)) values.set(one, (values.get(one) ?? 0) + 1)
+      counts.set(name, values)
     }
     const outcome = facets['outcome']
     if (outcome !== undefined && !words.has(outcome)) words.set(outcome, outcomeOf(item)?.value ?? outcome)
@@ -111,6 +130,6 @@ export function countFacets(items: readonly Item[]): readonly Facet[] {
 /** The attributes that filters read. */
 export function facetAttributes(facets: Readonly<Record<string, string>>): Attributes {
   return Object.fromEntries(
-    Object.entries(facets).flatMap(([name, value]) => (/^[a-z]+$/.test(name) ? [[`data-${name}`, value] as const] : []))
+    Object.entries(facets).flatMap(([name, value]) => (/^[a-z]+$/.test(name) && value !== '' ? [[`data-${name}`, value] as const] : []))
   )
 }

@@ -41,8 +41,7 @@ export function scrolling(sink: Sink, document: Pick<Document, 'tables'>, conten
 }
 
 function tableRow(sink: Sink, row: TableRow, of: Table, tag: 'td' | 'th', document: Document): void {
-  const item = tag === 'td' ? row.data?.item : undefined
-  // A template may show a finding in full and in a row: its id is that of the first.
+  const item = document.items.has(row) ? row.data?.item : undefined
   const id = item !== undefined && !document.ids.has(item.anchor) ? item.anchor : undefined
   if (id !== undefined) document.ids.add(id)
   wrapped(

@@ -36,7 +36,7 @@ export interface Frame {
   /** Markdown. */
   readonly markdown: string
   /** Blocks in the order of their markers. */
-  readonly blocks: readonly {readonly name: string; readonly options: BlockOptions}[]
+  readonly blocks: readonly {readonly name: string; readonly options: BlockOptions; readonly line: number; readonly column: number}[]
 }
 
 /**
@@ -62,7 +62,7 @@ export async function fill(template: Template, report: Report, known: readonly s
   const {default: Handlebars} = await import('handlebars')
   const environment = Handlebars.create()
   escapeMarkdown(Handlebars, environment)
-  const blocks: {name: string; options: BlockOptions}[] = []
+  const blocks: {name: string; options: BlockOptions; line: number; column: number}[] = []
   environment.registerHelper('__md', (value: unknown, place: Place) =>
     value instanceof environment.SafeString ? value.toString() : placed(() => md(value), place)
   )
@@ -72,12 +72,13 @@ export async function fill(template: Template, report: Report, known: readonly s
     return placed(() => {
       if (typeof name !== 'string' || !known.includes(name))
         throw new TypeError(`there is no block "${String(name)}"; there are ${known.join(', ')}`)
-      blocks.push({name, options: {...hash}})
+      blocks.push({name, options: {...hash}, ...loc.start})
       return new environment.SafeString(`\n\n${marker(blocks.length - 1)}\n\n`)
     }, loc.start)
   })
   environment.registerHelper('code', (value: unknown) => new environment.SafeString(inlineCode(value)))
   environment.registerHelper('eq', (left: unknown, right: unknown) => left === right)
+  environment.registerHelper('gt', (left: unknown, right: unknown) => Number(left) > Number(right))
   environment.registerHelper(
     'plural',
     (count: unknown, one: unknown, many: unknown) => `${count} ${count === 1 ? one : typeof many === 'string' ? many : `${one}s`}`

@@ -15,6 +15,12 @@ const choose = (facet, values) => {
   else for (const input of facet.inputs) input.checked = values.includes(input.value)
 }
 
+const has = (choice, value) => typeof value === 'number' ? choice.has(value) : value.some(one => choice.has(one))
+const count = (counts, value) => {
+  if (typeof value === 'number') counts[value]++
+  else for (const one of value) counts[one]++
+}
+
 /* Findings that fit; how many there would be of each value if nothing of its own facet were chosen. */
 const filter = (words, choices) => {
   const fits = words.length ? store.match(words) : null
@@ -25,15 +31,15 @@ const filter = (words, choices) => {
     let misses = 0
     let missed = 0
     for (let facet = 0; facet < facets.length && misses < 2; facet++) {
-      if (choices[facet] && !choices[facet].has(store.columns[facet][item])) {
+      if (choices[facet] && !has(choices[facet], store.columns[facet][item])) {
         misses++
         missed = facet
       }
     }
     if (misses === 0) {
       found.push(item)
-      for (let facet = 0; facet < facets.length; facet++) counts[facet][store.columns[facet][item]]++
-    } else if (misses === 1) counts[missed][store.columns[missed][item]]++
+      for (let facet = 0; facet < facets.length; facet++) count(counts[facet], store.columns[facet][item])
+    } else if (misses === 1) count(counts[missed], store.columns[missed][item])
   }
   return {found, counts}
 }
@@ -41,7 +47,10 @@ const filter = (words, choices) => {
 const keyOf = name => {
   if (name === 'title') return store.titles()
   const [first, second] = (name === 'urgent' ? ['outcome', 'severity'] : ['severity', 'outcome']).map(facetNamed)
-  const part = (facet, item) => facet < 0 ? 0 : store.columns[facet][item] < 0 ? 99 : store.columns[facet][item]
+  const part = (facet, item) => {
+    const value = facet < 0 ? 0 : store.columns[facet][item]
+    return value >= 0 ? value : 99
+  }
   return Uint32Array.from({length: store.size}, (_, item) => part(first, item) * 100 + part(second, item))
 }
 
@@ -54,10 +63,10 @@ const sorted = items => {
 const grouped = items => {
   const facet = facetNamed(groupBy.value)
   if (facet < 0) return [{label: sortBy.value === '' ? 'All' : 'Sorted: ' + sortBy.selectedOptions[0].text, items}]
-  const groups = [...facets[facet].labels, 'other'].map(label => ({label, items: []}))
+  const groups = [...facets[facet].labels, 'several', 'other'].map(label => ({label, items: []}))
   for (const item of items) {
     const value = store.columns[facet][item]
-    groups[value < 0 ? groups.length - 1 : value].items.push(item)
+    groups[typeof value !== 'number' ? groups.length - 2 : value < 0 ? groups.length - 1 : value].items.push(item)
   }
   return groups.filter(({items}) => items.length)
 }

@@ -84,7 +84,7 @@ const fromPage = () => {
 
   return {
     size: nodes.length,
-    columns: facets.map(({name, numberOf}) => Int32Array.from(nodes, node => numberOf.get(node.dataset[name]) ?? -1)),
+    columns: facets.map(facet => nodes.map(node => numbersOf(facet, node.dataset[facet.name]))),
     match(words) {
       texts ??= nodes.map(node => node.textContent.toLowerCase())
       return item => words.every(word => texts[item].includes(word))

@@ -41,7 +41,7 @@ const fromData = ({headings, marks, blocks, bodies, facets: known, columns}) => 
         {},
         make('h4', {}, heading),
         ...marks[columns.marks[item]].map(([tone, word]) => make('span', {class: 'badge ' + tone}, word)),
-        ...(known.node ? [make('code', {}, known.node[columns.node[item]] ?? '')] : [])
+        ...(known.node ? [make('code', {}, known.node[columns.node[item]].split('\\n').slice(0, 3).join(' '))] : [])
       )
     )
     for (const name of ['outcome', 'severity']) if (known[name]) card.dataset[name] = known[name][columns[name][item]]
@@ -113,9 +113,9 @@ const fromData = ({headings, marks, blocks, bodies, facets: known, columns}) => 
 
   return {
     size,
-    columns: facets.map(({name, numberOf}) => {
-      const numbers = known[name].map(value => numberOf.get(value) ?? -1)
-      return Int32Array.from(columns[name], value => numbers[value] ?? -1)
+    columns: facets.map(facet => {
+      const numbers = known[facet.name].map(value => numbersOf(facet, value))
+      return columns[facet.name].map(value => numbers[value])
     }),
     match(words) {
       const hits = words.map(hitsOf)

@@ -27,6 +27,12 @@ const facets = [...tools.querySelectorAll('[data-facet]')].map(box => {
     numberOf: new Map(values.map((value, number) => [value, number]))
   }
 })
+/* The values of a facet by number: one number where there is one, for most have one. */
+const numbersOf = ({numberOf}, text) => {
+  if (!text) return -1
+  const numbers = text.split('\\n').map(value => numberOf.get(value) ?? -1)
+  return numbers.length === 1 ? numbers[0] : numbers
+}
 const facetNamed = name => facets.findIndex(facet => facet.name === name)
 
 /* The sum of a heading and how many findings are under it. */
