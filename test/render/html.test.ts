@@ -120,7 +120,7 @@ describe.each(Object.keys(samples))('%s', name => {
 
   test('should unfold what failed or was not tested, and nothing else', async () => {
     const {html, report} = await page(name)
-    const details = tagsOf(html).filter(tag => tag.startsWith('<details'))
+    const details = tagsOf(html).filter(tag => tag.startsWith('<details class="finding"'))
     const told = report.findings.filter(({outcome}) => outcome === 'fail' || outcome === 'error' || outcome === 'review')
     expect(details.length).toBe(told.length)
     for (const tag of details) expect(/ open[ >]/.test(tag)).toBe(/ data-outcome="(?:fail|error)"/.test(tag))
@@ -254,7 +254,7 @@ describe.skipIf(skipped)('in Chromium', () => {
     await shown.setContent((await page('two scans')).html)
     const heights = (): Promise<readonly number[]> =>
       shown.evaluate(
-        '[...document.querySelectorAll("details:not([open])")].map(node => node.offsetHeight - node.querySelector("summary").offsetHeight)'
+        '[...document.querySelectorAll(".finding:not([open])")].map(node => node.offsetHeight - node.querySelector("summary").offsetHeight)'
       )
     expect((await heights()).length).toBeGreaterThan(0)
     expect(Math.max(...(await heights()))).toBeLessThan(10)

@@ -8,4 +8,4 @@ import {themeStyle} from './style/theme.ts'
 export const style: string = [themeStyle, documentStyle, findingStyle, controlStyle, printStyle].join('')
 
 /** SHA-256 of `style`, base64. */
-export const styleHash: string = 'jEXjYruB4yGF3iAAnnoET6g/hJ7+B5EOKRJAbzOUpSM='
+export const styleHash: string = 'h+MtPZiNHdBXU+D6WnnPR37v6PcbWDFose9VDInEhrc='

@@ -44,7 +44,7 @@ rect{fill:var(--tone);stroke:var(--raise);stroke-width:2;vector-effect:non-scali
 .swatch{display:inline-block;width:.8rem;height:.8rem;border-radius:3px;margin-right:.45rem;vertical-align:-.06rem;background:var(--tone)}
 .rows{list-style:none;padding:0;margin:0;display:grid;gap:.55rem}
 .rows li{display:grid;grid-template-columns:minmax(7rem,12rem) minmax(8rem,1fr) minmax(6rem,17rem);gap:.2rem 1rem;align-items:center;margin:0;font-size:.925rem}
-.rows svg{height:1.1rem;border-radius:4px}
+.rows svg{height:1.1rem;border-radius:4px}.rows rect{stroke-width:1}
 .sum{color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums}
 .numbers{margin-top:.8rem;font-size:.9rem}
 .numbers summary{color:var(--link)}
