@@ -193,3 +193,35 @@ describe.skipIf(skipped)('more than ten thousand findings in Chromium', () => {
     await context.close()
   })
 })
+
+describe.skipIf(skipped)('a finding on several nodes in Chromium', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await launch()
+  })
+
+  afterAll(() => browser?.close())
+
+  test.each([2, 101])('should count for each of them, on the page and as data: %i × 100 findings', async rounds => {
+    const blocks = Array.from({length: rounds * 100}, (_, index): FindingBlock => {
+      const block = finding(index % 3, index % 100)
+      const facets = {...block.facets, node: index % 4 === 0 ? 'node-0\nnode-2' : `node-${index % 3}`}
+      return {...block, anchor: `f-${index}`, facets}
+    })
+    const on = (name: string): number => blocks.filter(({facets}) => facets['node']?.split('\n').includes(name)).length
+    const shown = await browser.newPage()
+    await shown.setContent(toHtml({type: 'root', children: [heading(1, 'h-1', 'x'), heading(2, 'h-2', 'y'), ...blocks]}, {title: 'x'}))
+    const chips = shown.locator('[data-facet="node"] b')
+    expect(await chips.allTextContents()).toEqual(['node-0', 'node-1', 'node-2'].map(name => String(on(name))))
+    await shown.locator('#c-more').click()
+    await shown.locator('[data-facet="node"] input[value="node-2"]').check({force: true})
+    expect(await shown.locator('#c-count').textContent()).toBe(`${on('node-2')} of ${blocks.length} findings`)
+    expect(await chips.allTextContents()).toEqual(['node-0', 'node-1', 'node-2'].map(name => String(on(name))))
+    await shown.locator('#c-group').selectOption('node')
+    const several = blocks.filter(({facets}) => facets['node']?.includes('\n')).length
+    const last = rounds === 2 ? shown.locator('#c-results h3').last() : null
+    if (last) expect(await last.textContent()).toBe(`several (${several})`)
+    await shown.context().close()
+  })
+})

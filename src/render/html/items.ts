@@ -25,6 +25,9 @@ const kinds: Readonly<Record<string, FacetKind>> = {
   node: {label: 'Node', order: [], names: new Map([['none', 'no node']])}
 }
 
+/** Puts node-2 before node-10. */
+const natural = new Intl.Collator('en', {numeric: true})
+
 /** A value of a facet with how many findings have it. */
 export interface FacetValue {
   readonly value: string
@@ -122,7 +125,9 @@ export function countFacets(items: readonly Item[]): readonly Facet[] {
         count
       }))
       const rank = ({value}: FacetValue): number => (kind.order.includes(value) ? kind.order.indexOf(value) : kind.order.length)
-      return {name, label: kind.label, values: values.toSorted((a, b) => rank(a) - rank(b))}
+      // Findings of several nodes come first, whatever these are called; people look for names in their order.
+      const ordered = name === 'node' ? values.toSorted((a, b) => natural.compare(a.value, b.value)) : values
+      return {name, label: kind.label, values: ordered.toSorted((a, b) => rank(a) - rank(b))}
     })
     .filter(({values}) => values.length > 1)
 }
