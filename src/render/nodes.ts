@@ -23,9 +23,19 @@ export interface FindingBlock extends Parent {
   open: boolean
   /** Anchor, unique in the document (example: `'f-2-14'`). */
   anchor: string
-  /** What filters may ask for. */
+  /** What filters may ask for: text on one line; several values are parted by line ends. */
   facets: Readonly<Record<string, string>>
   children: RootContent[]
+}
+
+/** The finding that a row of a table is about: what filters may ask for, as with findings in full. */
+export interface RowItem {
+  /** Anchor (example: `'f-2-14'`); a finding in full with the same anchor comes before it. */
+  readonly anchor: string
+  /** What it is called (example: `'2.14 Ensure …'`). */
+  readonly label: string
+  /** What filters may ask for, as with findings in full. */
+  readonly facets: Readonly<Record<string, string>>
 }
 
 /** One part of a chart. */
@@ -122,6 +132,10 @@ declare module 'mdast' {
   interface TableCellData {
     /** Tint of the cell in HTML and PDF. */
     shade?: Shade
+  }
+  interface TableRowData {
+    /** The finding it is about. */
+    item?: RowItem
   }
   interface HeadingData {
     /** Anchor of the heading, unique in the document, `[a-z0-9-]+`. */

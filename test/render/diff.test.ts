@@ -118,7 +118,9 @@ describe('hostile values', () => {
     expect(first?.newItems.length).toBe(1)
     expect(cells.join('\n')).toContain(oneLine(first?.newItems[0] ?? ''))
     const html = await write(hostile, 'html')
-    expect(html).not.toMatch(/<(?:script|img|svg|iframe)\b/i)
+    // Our own bars stand in it; there is nothing in these that a value could say.
+    const ours = '<svg viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+    expect(html.replaceAll(ours, '')).not.toMatch(/<(?:script|img|svg|iframe)\b/i)
   })
 })
 

@@ -50,11 +50,20 @@ function fitting(group: readonly Case[], value: string): readonly Case[] {
 
 /** The harmless shape with what is to be seen of a value in place of each word. */
 function withValue(shape: Shape, used: readonly Case[], value: string): Shape {
-  let text = shape.text
-  for (const {word, shown} of used.flatMap(({places}) => places)) if (text?.includes(word)) text = text.split(word).join(shown(value))
+  const places = used.flatMap(({places}) => places)
+  const put = (said: string): string => {
+    let text = said
+    for (const {word, shown} of places) if (text.includes(word)) text = text.split(word).join(shown(value))
+    return text
+  }
   return {
     ...shape,
-    ...(text === undefined ? {} : {text}),
+    ...(shape.text === undefined ? {} : {text: put(shape.text)}),
+    ...(shape.facts === undefined
+      ? {}
+      : {
+          facts: Object.fromEntries(Object.entries(shape.facts).map(([name, fact]) => [name, typeof fact === 'string' ? put(fact) : fact]))
+        }),
     ...(shape.children ? {children: shape.children.map(child => plainCode(shape, withValue(child, used, value)))} : {})
   }
 }
@@ -143,6 +152,18 @@ describe.skipIf(skipped)('HTML', () => {
   afterAll(() => browser?.close())
 
   const harmless = harmlessShapes(async used => shown(watched.page, await writtenWithWords(used, 'html')))
+  const elements = new Map<string, unknown>()
+
+  /** How many elements there are when the script has run; what it makes of harmless words it makes of all. */
+  const counted = async (): Promise<unknown> => watched.page.evaluate('document.querySelectorAll("*").length')
+  const harmlessElements = async (used: readonly Case[]): Promise<unknown> => {
+    const key = used.map(({name}) => name).join()
+    if (!elements.has(key)) {
+      await watched.page.setContent(await writtenWithWords(used, 'html'))
+      elements.set(key, await counted())
+    }
+    return elements.get(key)
+  }
 
   test('should have every place', async () => {
     for (const group of groups) {
@@ -156,11 +177,13 @@ describe.skipIf(skipped)('HTML', () => {
     for (const group of groups) {
       const used = fitting(group, value)
       if (used.length === 0) continue
+      const expected = await harmlessElements(used)
       deeds.length = 0
       const html = await written(used, value, 'html')
       expect(unseen.exec(html)?.[0]).toBeUndefined()
       await page.setContent(html)
-      same(await shown(page), withValue(await harmless(used), used, value))
+      same(await shown(page, html), withValue(await harmless(used), used, value))
+      expect(await counted()).toBe(expected)
       expect(await page.evaluate('[globalThis.ran, document.documentElement.scrollWidth <= innerWidth]')).toEqual([undefined, true])
       expect(deeds).toEqual([])
     }

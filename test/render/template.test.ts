@@ -50,7 +50,7 @@ describe('{{x}}', () => {
   })
 
   test('should come out of the whole pipeline as it stands in the report', async () => {
-    expect(await write(report, 'html', template('{{title}}'))).toContain('<main><p>*a* [b](c) `d` &#x3C;i>e&#x3C;/i> | {{title}}')
+    expect(await write(report, 'html', template('{{title}}'))).toContain('<main><p>*a* [b](c) `d` &lt;i&gt;e&lt;/i&gt; | {{title}}')
     expect(await write(report, 'markdown', template('{{title}}'))).toBe(
       '\\*a\\* \\[b]\\(c) \\`d\\` \\<i>e\\</i> | {{title}} {{{title}}} {{block "top"}}\n'
     )

@@ -6,6 +6,7 @@ import {more, underHeadings} from './headings.ts'
 import {type BlockOptions, mergesOf, select, selectionOf} from './options.ts'
 import {where} from './where.ts'
 import type {FindingBlock} from '../nodes.ts'
+import {oneLine} from '../visible.ts'
 
 /** So many detail lines of one finding are shown; the rest is counted. */
 const mostItems = 50
@@ -73,7 +74,7 @@ function merged(group: readonly ReportFinding[], scans: readonly string[]): Find
     type: 'finding',
     open: first.outcome === 'fail' || first.outcome === 'error',
     anchor: first.anchor,
-    facets: {...facetsOf(first), node: places.join('\n')},
+    facets: facetsOf(first, places),
     children: [
       heading(4, first.anchor, text(`${ids} ${first.title}`.trim() || '–')),
       labels(first, [', in ', ...where(places, scans), ...(places.length === scans.length ? [' scans'] : [])]),
@@ -112,14 +113,20 @@ function linesOf(findings: readonly ReportFinding[]): string {
   return lines.length > 3 ? `${lines.slice(0, 3).join(', ')} …` : lines.join(', ')
 }
 
-function facetsOf(finding: ReportFinding): Record<string, string> {
+/**
+ * What filters may ask for. Values are on one line each; several are parted by line ends.
+ *
+ * @param finding Finding.
+ * @param places Labels of the scans it is in.
+ */
+export function facetsOf(finding: ReportFinding, places: readonly string[] = [finding.scanLabel ?? '']): Record<string, string> {
   return {
     outcome: finding.outcome,
     severity: finding.severity ?? 'none',
     stride: finding.stride?.primary ?? 'none',
     surface: finding.surface ?? 'none',
-    section: finding.section === null ? '' : `${finding.section.id} ${finding.section.title}`,
-    node: finding.scanLabel ?? ''
+    section: finding.section === null ? '' : oneLine(`${finding.section.id} ${finding.section.title}`),
+    node: places.map(oneLine).join('\n')
   }
 }
 

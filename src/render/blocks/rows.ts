@@ -1,7 +1,9 @@
-import type {RootContent} from 'mdast'
+import type {RootContent, Table} from 'mdast'
 import type {ReportFinding, ScanReport} from '../../model/index.ts'
 import {badge, type Cell, heading, jump, paragraph, table, text, value, words} from '../build.ts'
+import {oneLine} from '../visible.ts'
 import {cut} from './cut.ts'
+import {facetsOf} from './findings.ts'
 import {more, underHeadings} from './headings.ts'
 import {type BlockOptions, mergesOf, numberOf, select, selectionOf, wordsOf} from './options.ts'
 import {where} from './where.ts'
@@ -50,14 +52,28 @@ export function rows(report: ScanReport, options: BlockOptions): readonly RootCo
   return [
     ...headings.flatMap(({title, entries}, index) => [
       ...(title === null ? [] : [heading(3, `r-${slot}-${index + 1}`, text(title))]),
-      table(
-        shownColumns.map(name => columns[name]?.[0] ?? name),
-        entries.map(row => shownColumns.map(name => columns[name]?.[1](row, room, labels) ?? '')),
-        shownColumns.map(name => (name === 'line' ? 'right' : null))
+      filtered(
+        table(
+          shownColumns.map(name => columns[name]?.[0] ?? name),
+          entries.map(row => shownColumns.map(name => columns[name]?.[1](row, room, labels) ?? '')),
+          shownColumns.map(name => (name === 'line' ? 'right' : null))
+        ),
+        entries
       )
     ]),
     ...more(all.length - shown.length)
   ]
+}
+
+/** Tell filters what each row of a table is about. */
+function filtered(table: Table, rows: readonly Row[]): Table {
+  for (const [index, row] of rows.entries()) {
+    const {anchor, heading} = of(row)
+    const places = [...new Set(row.map(({scanLabel}) => scanLabel ?? ''))]
+    const shown = table.children[index + 1]
+    if (shown) shown.data = {item: {anchor, label: oneLine(heading), facets: facetsOf(of(row), places)}}
+  }
+  return table
 }
 
 /** What came out alike and has the same detail is one row. */

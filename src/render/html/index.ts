@@ -1,9 +1,13 @@
-import type {Element, ElementContent, Root as HastRoot} from 'hast'
 import type {Root} from 'mdast'
-import {barsTable} from '../build.ts'
-import {contentsOf, headingsOf, textOf} from '../mdast.ts'
-import type {Badge, Bars, Chart, Cover, FindingBlock} from '../nodes.ts'
-import {schema} from './schema.ts'
+import {contentsOf, headingsOf} from '../mdast.ts'
+import {body} from './body.ts'
+import {dataOf} from './data.ts'
+import type {Document} from './document.ts'
+import {wrapped} from './inline.ts'
+import {type Logo, logo} from './logo.ts'
+import {countFacets, type Item, itemsOf} from './items.ts'
+import {script, scriptHash} from './script/index.ts'
+import {type HtmlSink, htmlSink} from './sink.ts'
 import {style, styleHash} from './style.ts'
 
 /** What an HTML document says of itself. */
@@ -12,154 +16,87 @@ export interface HtmlOptions {
   readonly title: string
   /** One sentence for search engines and link previews. */
   readonly description?: string
+  /** Picture above the title. */
+  readonly logo?: Logo
 }
 
-type Properties = Element['properties']
+/** With more findings than this all of them come folded: a page as long as a street helps nobody. */
+const mostUnfolded = 500
+/** With more findings than this the page holds them as data: browsers take seconds to lay so many out. */
+const mostOnPage = 10_000
 
 /**
- * Write a tree as one HTML file: no request, no script, a content security policy that allows its own style sheet
- * only. Everything that came through the tree is sanitised before it is written.
+ * Write a tree as one HTML file: no request, and a content security policy that allows its own style sheet and script
+ * only. Elements come from the nodes that we know; every text goes through the one function that escapes, every
+ * address through the one that checks it. Only documents with findings have the script and controls, and all findings
+ * can be read without them.
  *
  * @param root Tree.
  * @param options What the document says of itself.
  * @returns HTML.
  */
-export async function toHtml(root: Root, options: HtmlOptions): Promise<string> {
-  const [{toHast}, {sanitize}, {toHtml: serialise}] = await Promise.all([
-    import('mdast-util-to-hast'),
-    import('hast-util-sanitize'),
-    import('hast-util-to-html')
-  ])
-  const body = toHast(root, {
-    handlers: {
-      badge: (_state: unknown, node: Badge) => badge(node),
-      bars: (state: {one(node: unknown, parent: undefined): Element}, node: Bars) => state.one(barsTable(node), undefined),
-      chart: (_state: unknown, node: Chart) => chart(node),
-      contents: () => contents(root),
-      cover: (state: {all(node: Cover): ElementContent[]}, node: Cover) => element('header', {className: ['cover']}, state.all(node)),
-      finding: (state: {all(node: FindingBlock): ElementContent[]}, node: FindingBlock) => finding(state.all(node), node)
-    } as never
-  }) as HastRoot
-  decorate(body, root)
-  const safe = sanitize(body, schema) as HastRoot
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'`
-  const document: HastRoot = {
-    type: 'root',
-    children: [
-      {type: 'doctype'},
-      element('html', {lang: 'en'}, [
-        element('head', {}, [
-          element('meta', {charSet: 'utf-8'}),
-          element('meta', {httpEquiv: ['Content-Security-Policy'], content: policy}),
-          element('meta', {name: 'viewport', content: 'width=device-width, initial-scale=1'}),
-          element('meta', {name: 'generator', content: 'benchscribe'}),
-          ...(options.description === undefined ? [] : [element('meta', {name: 'description', content: options.description})]),
-          element('title', {}, [{type: 'text', value: options.title}]),
-          element('style', {}, [{type: 'text', value: style}])
-        ]),
-        element('body', {}, [element('main', {}, safe.children as ElementContent[])])
-      ])
-    ]
+export function toHtml(root: Root, options: HtmlOptions): string {
+  const items = itemsOf(root)
+  const filtered = {items, facets: countFacets(items), paged: items.length > mostOnPage}
+  const document: Document = {
+    definitions: definitionsOf(root),
+    contents: contentsOf(root),
+    ids: headingIds(root, items),
+    items: new Set(items),
+    unfold: items.length <= mostUnfolded,
+    tables: 0
   }
-  return `${serialise(document)}\n`
-}
-
-function element(tagName: string, properties: Properties, children: ElementContent[] = []): Element {
-  return {type: 'element', tagName, properties, children}
-}
-
-function badge(node: Badge): Element {
-  return element('span', {className: ['badge', node.tone]}, [{type: 'text', value: node.value}])
-}
-
-/** A stacked bar; the legend behind it says the same in words and numbers. */
-function chart(node: Chart): Element {
-  const all = node.parts.reduce((sum, part) => sum + part.value, 0)
-  let at = 0
-  const bars = node.parts
-    .filter(part => part.value > 0)
-    .map(part => {
-      const width = (1000 * part.value) / all
-      const bar = element('rect', {className: [part.tone], x: round(at), y: '0', width: round(width), height: '28'})
-      at += width
-      return bar
-    })
-  return element('figure', {}, [
-    element('figcaption', {}, [{type: 'text', value: node.title}]),
-    element('svg', {viewBox: '0 0 1000 28', preserveAspectRatio: 'none', ariaHidden: 'true', focusable: 'false'}, bars),
-    element(
-      'ul',
-      {className: ['legend']},
-      node.parts.map(part =>
-        element('li', {}, [
-          element('span', {className: ['swatch', part.tone], ariaHidden: 'true'}),
-          {type: 'text', value: `${part.label}: ${part.value} of ${all}`}
-        ])
-      )
-    )
-  ])
-}
-
-function round(value: number): string {
-  return String(Math.round(value * 100) / 100)
-}
-
-/** Links to the headings of depth 2. */
-function contents(root: Root): Element {
-  const items = contentsOf(root).map(heading =>
-    element('li', {}, [element('a', {href: `#${heading.data?.anchor ?? ''}`}, [{type: 'text', value: textOf(heading)}])])
+  const sink = htmlSink()
+  sink.doctype()
+  wrapped(
+    sink,
+    'html',
+    () => {
+      wrapped(sink, 'head', () => head(sink, options, items.length > 0))
+      sink.line()
+      wrapped(sink, 'body', () => {
+        if (items.length > 0) wrapped(sink, 'a', () => sink.text('Skip to the findings'), {class: 'skip', href: '#c-findings'})
+        wrapped(
+          sink,
+          'main',
+          () => {
+            if (options.logo !== undefined) logo(sink, options.logo)
+            body(sink, root, document, filtered)
+          },
+          document.unfold ? undefined : {class: 'many'}
+        )
+        if (filtered.paged) sink.raw('script', dataOf(root, filtered.facets, document), {type: 'application/json', id: 'c-data'})
+        if (items.length > 0) sink.raw('script', script)
+      })
+    },
+    {lang: 'en'}
   )
-  return element('nav', {ariaLabel: 'Contents'}, [element('ul', {}, items)])
+  sink.line()
+  return sink.result()
 }
 
-/** The heading folds what is under it. */
-function finding(children: ElementContent[], node: FindingBlock): Element {
-  const elements = children.filter(child => child.type === 'element')
-  const [heading, ...rest] = elements
-  const severity = node.facets['severity']
-  const outcome = node.facets['outcome']
-  const mark =
-    severity !== undefined && severity !== 'none' && outcome === 'fail'
-      ? [element('span', {className: ['badge', severity]}, [{type: 'text', value: severity}])]
-      : []
-  const facets = Object.fromEntries(
-    Object.entries(node.facets).map(([name, value]) => [`data${name.charAt(0).toUpperCase()}${name.slice(1)}`, value])
-  )
-  return element('details', {className: ['finding'], ...facets, ...(node.open ? {open: true} : {})}, [
-    element('summary', {}, [...(heading ? [heading] : []), ...mark]),
-    ...rest
-  ])
+function head(sink: HtmlSink, {title, description}: HtmlOptions, scripted: boolean): void {
+  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; ${scripted ? `script-src 'sha256-${scriptHash}'; ` : ''}img-src data:; base-uri 'none'; form-action 'none'`
+  sink.empty('meta', {charset: 'utf-8'})
+  sink.empty('meta', {'http-equiv': 'Content-Security-Policy', content: policy})
+  sink.empty('meta', {name: 'viewport', content: 'width=device-width, initial-scale=1'})
+  sink.empty('meta', {name: 'color-scheme', content: 'light dark'})
+  sink.empty('meta', {name: 'generator', content: 'benchscribe'})
+  if (description !== undefined) sink.empty('meta', {name: 'description', content: description})
+  wrapped(sink, 'title', () => sink.text(title))
+  sink.raw('style', style)
 }
 
-/** What mdast-util-to-hast does not know: ids of headings, tables that may be wider than the window. */
-function decorate(body: HastRoot, root: Root): void {
-  const anchors = headingsOf(root).map(heading => heading.data?.anchor)
-  let next = 0
-  let tables = 0
-  const visit = (parent: HastRoot | Element): void => {
-    parent.children = (parent.children as ElementContent[]).map(child => {
-      if (child.type !== 'element') return child
-      visit(child)
-      if (child.tagName !== 'table') return child
-      tables++
-      return element('div', {className: ['table'], tabIndex: 0, role: 'region', ariaLabel: `Table ${tables}`}, [child])
-    })
-  }
-  // Headings come in document order in both trees.
-  const number = (parent: HastRoot | Element): void => {
-    for (const child of parent.children) {
-      if (child.type !== 'element') continue
-      if (/^h[1-6]$/.test(child.tagName)) {
-        const anchor = anchors[next++]
-        if (anchor !== undefined) child.properties['id'] = anchor
-      }
-      for (const name of ['align']) {
-        if (child.properties[name] === 'right') child.properties['className'] = ['right']
-        delete child.properties[name]
-      }
-      number(child)
-    }
-  }
-  number(body)
-  visit(body)
+/** Ids of headings, but those of findings, which stand on the whole finding. */
+function headingIds(root: Root, items: readonly Item[]): Set<string> {
+  const anchors = new Set(headingsOf(root).flatMap(({data}) => data?.anchor ?? []))
+  for (const item of items) if (item.type === 'finding') anchors.delete(item.anchor)
+  return anchors
+}
+
+/** Addresses of link definitions; the first of a name counts. */
+function definitionsOf(root: Root): ReadonlyMap<string, string> {
+  const known = new Map<string, string>()
+  for (const node of root.children) if (node.type === 'definition' && !known.has(node.identifier)) known.set(node.identifier, node.url)
+  return known
 }
