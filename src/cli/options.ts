@@ -77,7 +77,7 @@ const documenting = (template: string, what = 'report'): readonly Option[] => [
     multiple: true,
     help: 'Font of PDF for what the built-in ones lack, such as Chinese: .ttf, .otf or .ttc (FILE#NAME picks one). May be given several times.'
   },
-  {name: 'logo', value: 'FILE', path: 'always', help: 'PNG or JPEG for the first page of PDF.'},
+  {name: 'logo', value: 'FILE', path: 'always', help: 'PNG or JPEG for the front of HTML and PDF.'},
   {name: 'now', value: 'ISO', help: `Time the ${what} says it was made; fix it to get the same bytes again.`}
 ]
 

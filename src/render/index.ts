@@ -62,7 +62,8 @@ const html: Renderer = {
   accepts: documentKinds,
   async render(report, options) {
     const {toHtml} = await import('./html/index.ts')
-    return toHtml(await treeOf(report, options), {title: report.title, description: report.headline})
+    const {logo} = options
+    return toHtml(await treeOf(report, options), {title: report.title, description: report.headline, ...(logo === undefined ? {} : {logo})})
   }
 }
 

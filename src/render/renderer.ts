@@ -28,7 +28,7 @@ export interface RenderOptions {
     /** PostScript name of the font to take from a collection; default: its first. */
     readonly name?: string
   }[]
-  /** Logo of PDF: PNG or JPEG. */
+  /** Logo of HTML and PDF: PNG or JPEG. */
   readonly logo?: {
     readonly bytes: Uint8Array
     /** What it shows, for those who do not see it; default: `'Logo'`. */

@@ -38,7 +38,7 @@ describe('templates list', () => {
     expect(code).toBe(0)
     for (const {name} of builtInTemplates)
       expect(out).toMatch(new RegExp(`^${name} +(?:scan|diff|plan|threats|write-up|lint) +[A-Z].*\\.$`, 'm'))
-    expect(out).toMatch(/^diff {6}about changes comparison /m)
+    expect(out).toMatch(/^diff {6}cover about changes comparison /m)
     expect(out).toContain(`Partials: ${Object.keys(builtInPartials).join(' ')}`)
   })
 

@@ -184,7 +184,8 @@ stray ${put('WTstray')}
 [INFO] Checks: 9
 `,
       file: put('WTfile'),
-      node: put('WTnode')
+      // Nodes are sorted by name: this one comes behind those without.
+      node: `zz ${put('WTnode')}`
     }),
     // Line ends end a line, colour is taken off on the way in, and a start time has no separators.
     takes: value => !/[\r\n\u001b\u009b\u2028\u2029]/.test(value)

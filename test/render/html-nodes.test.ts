@@ -65,11 +65,15 @@ test('bars should be drawn to scale, and told in words and in a table', () => {
   expect(html).not.toMatch(/NaN|Infinity|undefined/)
 })
 
-test.each([0, 1, 2, 3, 4, 5, 256])('a logo of %i bytes should be in the document itself', length => {
-  const bytes = Uint8Array.from({length}, (_, index) => (index * 7 + 250) % 256)
-  const shown = toHtml(tree, {title: 'x', logo: {mediaType: 'image/png', bytes, alt: 'Logo of "x"'}})
+test.each([0, 1, 2, 3, 4, 5, 256])('a logo with %i bytes behind its head should be in the document itself', length => {
+  const bytes = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, ...Array.from({length}, (_, index) => (index * 7 + 250) % 256)])
+  const shown = toHtml(tree, {title: 'x', logo: {bytes, alt: 'Logo of "x"'}})
   const source = Buffer.from(bytes).toString('base64')
   expect(shown).toContain(`<main><img class="logo" src="data:image/png;base64,${source}" alt="Logo of &quot;x&quot;">`)
+})
+
+test('a logo of another kind should be refused: it could hold scripts', () => {
+  expect(() => toHtml(tree, {title: 'x', logo: {bytes: new TextEncoder().encode('<svg onload="alert(1)"/>')}})).toThrow(TypeError)
 })
 
 test('a document without findings should have no script and no control', () => {

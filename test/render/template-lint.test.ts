@@ -192,7 +192,7 @@ describe('lint', () => {
     const source = '{{{title}}}\n{{block "nope"}} {{cod title}}\n{{> nope}}{{> one}}\n{{nope}}'
     expect(await told(source, {one: '\n{{> two}}{{log title}}', two: '{{#if'})).toEqual([
       't:1:1 raw-output raw output is not allowed in a template from outside; {{x}} is escaped, and helpers like `code` need no third brace',
-      't:2:1 unknown-block there is no block "nope"; there are about, contents, findings, messages, outcomes, rows, scans, severities, stride, top, waivers',
+      't:2:1 unknown-block there is no block "nope"; there are cover, about, contents, findings, frameworks, messages, nodes, outcomes, rows, scans, score, severities, status, stride, strideMatrix, surfaces, top, waivers',
       't:2:20 unknown-helper there is no helper `cod`; is `code` meant?',
       't:3:1 unknown-partial there is no partial `nope`',
       't:4:3 unknown-field there is no field `nope` here',
@@ -204,7 +204,7 @@ describe('lint', () => {
   test('should know the blocks and fields of the kind the template is for', async () => {
     const source = '{{!-- report: diff --}}\n{{block "changes" of="new"}}{{block "top"}}{{counts.fixed}}{{counts.fail}}'
     expect(await told(source, {}, {schema: schemaOf('diff')})).toEqual([
-      't:2:29 unknown-block there is no block "top"; there are about, changes, comparison, contents, messages, notes, scans',
+      't:2:29 unknown-block there is no block "top"; there are cover, about, changes, comparison, contents, messages, notes, scans',
       't:2:62 unknown-field there is no field `counts.fail` here'
     ])
     expect(await told('{{!-- report: nope --}}')).toEqual([

@@ -2,18 +2,28 @@ import type {Sink} from './sink.ts'
 
 /** A picture that a document carries in itself. */
 export interface Logo {
-  /** What kind of picture it is; others could hold scripts or addresses. */
-  readonly mediaType: 'image/png' | 'image/jpeg'
-  /** The file. */
+  /** The file: PNG or JPEG; others could hold scripts or addresses. */
   readonly bytes: Uint8Array
   /** What is read to people who do not see it; default: `'Logo'`. */
   readonly alt?: string
 }
 
-/** Write a logo. */
-export function logo(sink: Sink, {mediaType, bytes, alt = 'Logo'}: Logo): void {
-  sink.empty('img', {class: 'logo', src: `data:${mediaType};base64,${base64(bytes)}`, alt})
+/**
+ * Write a logo.
+ *
+ * @param sink Where to.
+ * @param logo Picture.
+ * @throws TypeError when it is neither PNG nor JPEG.
+ */
+export function logo(sink: Sink, {bytes, alt = 'Logo'}: Logo): void {
+  sink.empty('img', {class: 'logo', src: `data:${mediaTypeOf(bytes)};base64,${base64(bytes)}`, alt})
   sink.line()
+}
+
+function mediaTypeOf([first, second, third, fourth]: Uint8Array): 'image/png' | 'image/jpeg' {
+  if (first === 0x89 && second === 0x50 && third === 0x4e && fourth === 0x47) return 'image/png'
+  if (first === 0xff && second === 0xd8 && third === 0xff) return 'image/jpeg'
+  throw new TypeError('Expected the logo as PNG or JPEG')
 }
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
