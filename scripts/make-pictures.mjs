@@ -1,7 +1,7 @@
 // Makes the pictures of docs/pictures: each template as HTML (light, dark, telephone, print) and every page of its PDF
 // on one sheet. Run by hand after `npm run build`; needs Chromium and pdftoppm. What is in them is looked at by people.
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
@@ -66,7 +66,11 @@ try {
 /** Run the command line; `lint` ends with 1 when it finds errors, which is what the sample is for. */
 function written(args, format, file) {
   try {
-    execFileSync(process.execPath, [cli, ...args, '--to', format, '-o', file, ...now], {cwd: root, stdio: 'pipe'})
+    execFileSync(process.execPath, [cli, ...args, '--to', format, '-o', args[0] === 'harden' ? work : file, ...now], {
+      cwd: root,
+      stdio: 'pipe'
+    })
+    if (args[0] === 'harden') renameSync(join(work, `PLAN.${format}`), file)
   } catch (error) {
     if (error.status !== 1) throw new Error(String(error.stderr))
   }

@@ -1,78 +1,12 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
-import {afterAll, describe, expect, test} from 'vitest'
-import {execute} from '../../src/cli/execute.ts'
-import {builtInTemplates} from '../../src/cli/templates.ts'
+import {describe, expect, test} from 'vitest'
 import {parse} from '../../src/parse/index.ts'
 import {oneLine} from '../../src/render/visible.ts'
 import {logoPng} from '../render/pdf/logo.ts'
 import {check, readQpdf} from '../render/pdf/structure-checker.ts'
 import {run, without} from '../render/pdf/tools.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'benchscribe-every-pdf-'))
-afterAll(() => rmSync(folder, {recursive: true, force: true}))
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const samples = readdirSync(here('../../samples/'))
-  .filter(name => /^(?:docker|kube)-bench.*\.(?:log|json)$/.test(name))
-  .map(name => here(`../../samples/${name}`))
-const [docker, kube] = [here('../../samples/docker-bench.log'), here('../../samples/kube-bench.log')]
-
-/** A log whose values have no place to break a line at, and scripts and signs of many kinds. */
-const wide = join(folder, 'wide.log')
-const value = (letter: string): string => letter.repeat(300)
-writeFileSync(
-  wide,
-  [
-    '# Docker Bench for Security v1.6.0',
-    '[INFO] 5 - Container Runtime',
-    `[WARN] 5.1 - ${value('A')} ✔ │ → ř`,
-    `[WARN]      * ${value('b')}: ${value('c')}`,
-    `[PASS] 5.2 - ${value('D')}`,
-    `[NOTE] 5.3 - ${value('/e')}`,
-    `[INFO] 5.4 - ${value('F')} 中文`,
-    `[WARN] 2.14 - Ensure ${value('g')}`
-  ].join('\n')
-)
-
-/** What makes a document with each template that is not for scans. */
-const others: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'write-up': [['report', docker, kube, '--template', 'write-up']],
-  diff: [
-    ['diff', here('../render/fixtures/diff-shop/before.log'), here('../render/fixtures/diff-shop/after.log')],
-    ['diff', docker, wide]
-  ],
-  plan: [
-    ['harden', docker, '--to', 'pdf'],
-    ['harden', kube, '--to', 'pdf']
-  ],
-  threats: [['threats', docker, kube]],
-  lint: [['lint', here('../../samples/threat-model.md'), '--log', docker]]
-}
-const calls: readonly (readonly string[])[] = [
-  ...builtInTemplates
-    .filter(name => others[name] === undefined)
-    .flatMap(name => [...[...samples, wide].map(log => ['report', log, '--template', name]), ['report', ...samples, '--template', name]]),
-  ...Object.values(others).flat()
-]
-
-async function made(args: readonly string[]): Promise<Uint8Array> {
-  const path = join(folder, 'out', 'report.pdf')
-  rmSync(join(folder, 'out'), {recursive: true, force: true})
-  const errors: string[] = []
-  const output = args[0] === 'harden' ? join(folder, 'out/') : path
-  const code = await execute([...args, '-o', output, '--quiet', '--now', '2026-01-02T03:04:05Z'], {
-    stdin: (async function* () {})(),
-    write: () => undefined,
-    warn: line => void errors.push(line),
-    now: () => new Date(0)
-  })
-  // Lint says by 1 that it found mistakes.
-  expect([code, errors.filter(line => line.startsWith('benchscribe: '))]).toEqual([args[0] === 'lint' ? expect.any(Number) : 0, []])
-  const file = readdirSync(join(folder, 'out')).find(name => name.endsWith('.pdf')) ?? ''
-  return new Uint8Array(readFileSync(join(folder, 'out', file)))
-}
+import {calls, folder, made} from './every.ts'
 
 describe.skipIf(without('qpdf') || without('pdftotext') || without('pdffonts') || without('pdfinfo'))(
   'every document (needs qpdf and poppler)',
@@ -81,7 +15,7 @@ describe.skipIf(without('qpdf') || without('pdftotext') || without('pdffonts') |
       for (const page of ['A4', 'Letter']) {
         const logo = page === 'A4' ? [] : ['--logo', join(folder, 'logo.png')]
         writeFileSync(join(folder, 'logo.png'), logoPng)
-        const bytes = await made([...args, '--page', page, ...logo])
+        const bytes = await made([...args, '--page', page, ...logo], '.pdf')
         expect(run('qpdf', ['--check', 'FILE'], bytes)).toMatchObject({status: 0, stderr: ''})
         expect(
           check(readQpdf(run('qpdf', ['--json', '--json-stream-data=inline', '--decode-level=generalized', 'FILE'], bytes).stdout))
@@ -95,6 +29,14 @@ describe.skipIf(without('qpdf') || without('pdftotext') || without('pdffonts') |
         if (args[0] === 'report' && args.at(-1) === 'full') expect(missing(bytes, args.slice(1, -2))).toEqual([])
       }
     })
+  }
+)
+
+test.skipIf(without('pdfinfo')).each(calls.filter(args => args.at(-1) === 'summary'))(
+  'a summary should be one page: %s %s',
+  async (...args) => {
+    for (const page of ['A4', 'Letter'])
+      expect(run('pdfinfo', ['FILE'], await made([...args, '--page', page], '.pdf')).stdout).toMatch(/^Pages: +1$/m)
   }
 )
 
