@@ -1,4 +1,4 @@
-import type {Heading, Parent, PhrasingContent, Root, RootContent} from 'mdast'
+import type {Heading, Link, Parent, PhrasingContent, Root, RootContent} from 'mdast'
 import type {Report} from '../model/index.ts'
 import {blocksOf} from './blocks/index.ts'
 import './nodes.ts'
@@ -55,8 +55,12 @@ async function parseMarkdown(markdown: string): Promise<Root> {
 
 /** HTML inside paragraphs goes too, and images; markers stand on lines of their own. */
 function dropHtml(parent: Parent): void {
-  parent.children = parent.children.filter(({type}) => type !== 'html' && type !== 'image' && type !== 'imageReference')
+  if (parent.children.some(isForeign)) parent.children = parent.children.filter(child => !isForeign(child))
   for (const child of parent.children) if ('children' in child && child.type !== 'finding') dropHtml(child as Parent)
+}
+
+function isForeign({type}: RootContent): boolean {
+  return type === 'html' || type === 'image' || type === 'imageReference'
 }
 
 /** Give headings of the template an anchor from their words; those of blocks have theirs, unless a block comes twice. */
@@ -86,10 +90,17 @@ function slug(words: string): string {
 
 /** A template may leave out what a block links to: the words stay, the link goes. */
 function unlink(parent: Parent, anchors: ReadonlySet<string>): void {
-  parent.children = parent.children.flatMap((child): readonly RootContent[] => {
+  let broken = false
+  for (const child of parent.children) {
     if ('children' in child) unlink(child as Parent, anchors)
-    return child.type === 'link' && child.url.startsWith('#') && !anchors.has(child.url.slice(1)) ? child.children : [child]
-  })
+    broken ||= leadsNowhere(child, anchors)
+  }
+  // Most parents keep their children: a new list for each would be a tenth of the work of a report.
+  if (broken) parent.children = parent.children.flatMap(child => (leadsNowhere(child, anchors) ? (child as Link).children : [child]))
+}
+
+function leadsNowhere(node: RootContent, anchors: ReadonlySet<string>): boolean {
+  return node.type === 'link' && node.url.startsWith('#') && !anchors.has(node.url.slice(1))
 }
 
 /**
