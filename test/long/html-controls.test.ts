@@ -6,9 +6,9 @@ import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {ScanReport} from '../../src/model/index.ts'
 import {sample} from '../fixtures.ts'
-import {launch, skipped} from './chromium.ts'
-import {axe, overflow, violations} from './html-axe.ts'
-import {reportOf, write} from './reports.ts'
+import {launch, skipped} from '../render/chromium.ts'
+import {axe, overflow, violations} from '../render/html-axe.ts'
+import {reportOf, write} from '../render/reports.ts'
 
 /** How many findings of the page are in sight, and in which order their headings come. */
 const inSight = '[...document.querySelectorAll("main .finding, main tr.item")].filter(node => node.checkVisibility()).map(node => node.id)'

@@ -9,9 +9,9 @@ import {badge, code, heading, paragraph, strong, table, text, value} from '../..
 import {toHtml} from '../../src/render/html/index.ts'
 import {scriptJson} from '../../src/render/html/escape.ts'
 import type {FindingBlock, RootContent} from '../../src/render/nodes.ts'
-import {launch, skipped} from './chromium.ts'
-import {hostile} from './hostile.ts'
-import {axe, overflow, violations} from './html-axe.ts'
+import {launch, skipped} from '../render/chromium.ts'
+import {hostile} from '../render/hostile.ts'
+import {axe, overflow, violations} from '../render/html-axe.ts'
 
 const nodes = 120
 const checks = 100
