@@ -53,6 +53,11 @@ try {
       await page.emulateMedia({media, colorScheme})
       await page.goto(pathToFileURL(join(work, `${name}.html`)).href)
       await page.screenshot({path: join(folder, `${name}-${view}.png`)})
+      if (name === 'full' && view !== 'print') {
+        // What people work with: the findings and their filters.
+        await page.goto(`${page.url()}#f-2-2`)
+        await page.screenshot({path: join(folder, `findings-${view}.png`)})
+      }
       await page.close()
     }
     await sheet(name)

@@ -203,6 +203,7 @@ describe('README', () => {
       'lint.txt',
       'redacted.pdf',
       'report.md',
+      'summary.pdf',
       'threats',
       'write-up.md'
     ])
