@@ -119,7 +119,15 @@ export interface SurfaceCount {
   /** How many checks of it came to each outcome. */
   readonly counts: Readonly<Record<Outcome, number>>
   /** Its checks by primary STRIDE letter: those that failed, and all. */
-  readonly stride: Readonly<Record<StrideLetter, {readonly failed: number; readonly all: number}>>
+  readonly stride: Readonly<Record<StrideLetter, FailedOf>>
+}
+
+/** How many of how many checks failed. */
+export interface FailedOf {
+  /** Failed checks. */
+  readonly failed: number
+  /** All checks. */
+  readonly all: number
 }
 
 /** A scan with its checks by outcome. */

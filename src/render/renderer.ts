@@ -30,6 +30,7 @@ export interface RenderOptions {
   }[]
   /** Logo of HTML and PDF: PNG or JPEG. */
   readonly logo?: {
+    /** The file. */
     readonly bytes: Uint8Array
     /** What it shows, for those who do not see it; default: `'Logo'`. */
     readonly alt?: string

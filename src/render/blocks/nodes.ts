@@ -5,7 +5,7 @@ import {barOf, occurring} from './outcomes.ts'
 import {where} from './where.ts'
 
 /** A matrix wider than this fits no page: then each check names the scans it fails in. */
-const mostColumns = 8
+const mostColumns = 5
 /** So many checks are shown; the rest is counted. */
 const mostRows = 200
 

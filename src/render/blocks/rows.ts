@@ -39,14 +39,16 @@ export function rows(report: ScanReport, options: BlockOptions): readonly RootCo
   const selection = selectionOf(options, 'none')
   const names = Object.keys(columns)
   const several = report.scans.length > 1
-  const shownColumns = wordsOf(options, 'columns', names) ?? [...(several ? ['scan'] : []), 'id', 'title', 'outcome', 'detail']
-  const merge = several && mergesOf(options) && !shownColumns.includes('line') && selection.group !== 'scan'
+  const wanted = wordsOf(options, 'columns', names) ?? [...(several ? ['scan'] : []), 'id', 'title', 'outcome', 'detail']
+  const merge = several && mergesOf(options) && !wanted.includes('line') && selection.group !== 'scan'
   const chosen = select(report.findings, selection)
   if (chosen.length === 0) return [paragraph('None.')]
   const all = merge ? together(chosen) : chosen.map(finding => [finding])
   const shown = all.slice(0, selection.limit)
   const room = numberOf(options, 'cut') ?? Number.POSITIVE_INFINITY
   const labels = report.scans.map(({label}) => label)
+  // kube-bench has no details for most checks: a column of nothing would take the room of the others.
+  const shownColumns = wanted.filter(name => name !== 'detail' || shown.some(row => of(row).items.length > 0))
   const {headings} = underHeadings(shown, selection.group, of, merge || !several)
   const slot = selection.outcomes.join('-')
   return [

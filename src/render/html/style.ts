@@ -8,4 +8,4 @@ import {themeStyle} from './style/theme.ts'
 export const style: string = [themeStyle, documentStyle, findingStyle, controlStyle, printStyle].join('')
 
 /** SHA-256 of `style`, base64. */
-export const styleHash: string = 'Wa59R9QuG3RQkSwQeS+LgaUdAGwoaiIbr8Pn5T2pT7U='
+export const styleHash: string = 'aUCH1b7pnhmbKyr62nFLGptHrcuFFdRNBA8Wu7q3EkQ='

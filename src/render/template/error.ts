@@ -33,6 +33,7 @@ export interface TemplateMistake {
 
 /** A mistake in a template, thrown. */
 export class TemplateError extends Error implements TemplateMistake {
+  /** Name of the error. */
   override readonly name = 'TemplateError'
   readonly template: string
   readonly line: number
