@@ -101,6 +101,8 @@ export function drawn(node: RootContent): boolean {
 function announces(node: RootContent): boolean {
   if (node.type !== 'paragraph') return node.type === 'heading' || node.type === 'finding'
   const [first] = node.children
+  const last = node.children.at(-1)
+  if (last?.type === 'text' && last.value.endsWith(':')) return true
   return first?.type === 'badge' || (first?.type === 'strong' && node.children.length === 1)
 }
 

@@ -63,6 +63,16 @@ describe('keeping together', () => {
     }
   })
 
+  test('should keep a sentence that ends in a colon with what it announces, and the heading above it', async () => {
+    for (let lines = 25; lines < 60; lines += 1) {
+      const filler = Array.from({length: lines}, () => paragraph('filler'))
+      const {pages} = readPdf(
+        await toPdf(root(heading(1, 'T'), ...filler, heading(2, 'Threats'), paragraph('By letter:'), table(['a'], [['b']])), options)
+      )
+      for (const page of pages) expect(['Threats', 'By letter:']).not.toContain(page.lines.at(-1))
+    }
+  })
+
   test('should not leave a line of a paragraph alone', async () => {
     for (let lines = 30; lines < 40; lines++) {
       const {pages} = readPdf(
