@@ -50,10 +50,33 @@ describe('findings', () => {
     expect(rest).toEqual([])
     expect(finding?.type).toBe('finding')
     expect(finding?.facets['node']).toBe('web-1\nweb-3')
-    expect(textOf(finding as FindingBlock)).toContain('in web-1, web-3')
-    expect(cells(tableIn(finding?.children ?? []))).toEqual([
-      ['Scan', 'Line', 'What the scanner says'],
-      ['web-1, web-3', '3', '–']
+    expect(textOf(finding as FindingBlock)).toContain('in web-1, web-3, line 3 of the log')
+    // The scanner says nothing beyond the check line, so there is no table of what it says.
+    expect(finding?.children.filter(({type}) => type === 'table')).toEqual([])
+  })
+
+  test('of several scans should say what the scanner says of each', async () => {
+    const audited = (name: string, actual: string) => ({
+      file: `${name}.json`,
+      node: name,
+      text: JSON.stringify({
+        Controls: [
+          {
+            id: '4',
+            text: 'x',
+            node_type: 'node',
+            tests: [{section: '4.2', desc: 'y', results: [{test_number: '4.2.1', test_desc: 'z', status: 'FAIL', actual_value: actual}]}]
+          }
+        ]
+      })
+    })
+    const report = await reportOf(audited('a', 'one'), audited('b', 'two'), audited('c', 'one'), audited('d', ''))
+    const [finding] = (await drawn(report, '{{block "findings" outcome="fail" group="none"}}')) as FindingBlock[]
+    expect(cells(tableIn(finding?.children ?? [])).map(([scan, , said]) => [scan, said])).toEqual([
+      ['Scan', 'What the scanner says'],
+      ['a, c', 'one'],
+      ['b', 'two'],
+      ['d', '–']
     ])
   })
 

@@ -62,14 +62,6 @@ function merged(group: readonly ReportFinding[], scans: readonly string[]): Find
   const first = group[0] as ReportFinding
   const ids = [...new Set(group.map(({id}) => id))].join(', ')
   const places = [...new Set(group.map(({scanLabel}) => scanLabel ?? ''))]
-  const details = new Map<string, ReportFinding[]>()
-  for (const finding of group) {
-    const said = detailOf(finding)
-    const known = details.get(said)
-    if (known) known.push(finding)
-    else details.set(said, [finding])
-  }
-  const rows = [...details].slice(0, mostItems)
   return {
     type: 'finding',
     open: first.outcome === 'fail' || first.outcome === 'error',
@@ -77,22 +69,42 @@ function merged(group: readonly ReportFinding[], scans: readonly string[]): Find
     facets: facetsOf(first, places),
     children: [
       heading(4, first.anchor, text(`${ids} ${first.title}`.trim() || '–')),
-      labels(first, [', in ', ...where(places, scans), ...(places.length === scans.length ? [' scans'] : [])]),
+      labels(first, [
+        ', in ',
+        ...where(places, scans),
+        ...(places.length === scans.length ? [' scans'] : []),
+        `, ${linesOf(group)} of the log`
+      ]),
       ...(first.waiver === null ? [] : [waived(first.waiver)]),
       ...(first.about?.rating === undefined ? [] : [rated(first, first.about.rating)]),
-      table(
-        ['Scan', 'Line', 'What the scanner says'],
-        rows.map(([said, mine]) => [
-          where([...new Set(mine.map(({scanLabel}) => scanLabel ?? ''))], scans),
-          linesOf(mine),
-          said === '' ? '–' : value(said)
-        ]),
-        [null, 'right', null]
-      ),
-      ...(details.size > rows.length ? [paragraph(`… and ${details.size - rows.length} more wordings.`)] : []),
+      ...saidIn(group, scans),
       ...(first.about ? aboutControl(first.about) : theirs(first))
     ]
   }
+}
+
+/** What the scanner says beyond the check line, one row for each wording; nothing when it says nothing anywhere. */
+function saidIn(group: readonly ReportFinding[], scans: readonly string[]): readonly BlockContent[] {
+  const details = new Map<string, ReportFinding[]>()
+  for (const finding of group) {
+    const said = detailOf(finding)
+    const known = details.get(said)
+    if (known) known.push(finding)
+    else details.set(said, [finding])
+  }
+  if (details.size === 1 && details.has('')) return []
+  const rows = [...details].slice(0, mostItems)
+  return [
+    table(
+      ['Scan', 'Where', 'What the scanner says'],
+      rows.map(([said, mine]) => [
+        where([...new Set(mine.map(({scanLabel}) => scanLabel ?? ''))], scans),
+        linesOf(mine),
+        said === '' ? '–' : value(said)
+      ])
+    ),
+    ...(details.size > rows.length ? [paragraph(`… and ${details.size - rows.length} more wordings.`)] : [])
+  ]
 }
 
 /** What the scanner says beyond the check line, on one line. */
@@ -110,7 +122,8 @@ function detailOf({items, evidence: {reason, actual}}: ReportFinding): string {
 
 function linesOf(findings: readonly ReportFinding[]): string {
   const lines = [...new Set(findings.map(({position}) => position.start.line))]
-  return lines.length > 3 ? `${lines.slice(0, 3).join(', ')} …` : lines.join(', ')
+  const shown = lines.length > 3 ? `${lines.slice(0, 3).join(', ')} …` : lines.join(', ')
+  return `line${lines.length === 1 ? '' : 's'} ${shown}`
 }
 
 /**
