@@ -1,109 +1,17 @@
-import {type Option, standardConfig, type Verb} from './option.ts'
+import type {Verb} from './option.ts'
 import {readOnly} from './only.ts'
-import {readClasses} from './redact-classes.ts'
-
-const everywhere: readonly Option[] = [
-  {name: 'config', value: 'FILE', help: `Defaults of flags and ratings of your own. Default: ${standardConfig}, if it is here.`},
-  {name: 'no-config', help: `Read no configuration, not even ${standardConfig}.`},
-  {name: 'help', short: 'h', help: 'Show this help.'},
-  {name: 'quiet', short: 'q', help: 'Print no messages about the log, only errors.'}
-]
-
-const cataloguing: Option = {name: 'catalog', value: 'FILE', path: 'always', help: 'YAML file with controls for a benchmark of your own.'}
-
-const reading: readonly Option[] = [
+import {
+  everywhere,
   cataloguing,
-  {name: 'node', value: 'NAME', help: 'Name of the machine the log is from.'},
-  {
-    name: 'output',
-    short: 'o',
-    value: 'PATH',
-    path: 'always',
-    help: 'File or directory to write; a directory when there are several files. Default: standard output.'
-  }
-]
-
-const waiving: Option = {name: 'waivers', value: 'FILE', path: 'always', help: 'YAML file of accepted risks and checks that do not apply.'}
-
-/** Options of the verbs that write what logs say. */
-const redacting: readonly Option[] = [
-  {
-    name: 'redact',
-    value: 'WHAT[,…]',
-    help: 'Put pseudonyms in the place of names: hosts, users, images, ips, or all. The same name has the same one everywhere.',
-    check: value => {
-      const classes = readClasses(value)
-      return typeof classes === 'string' ? classes : null
-    }
-  },
-  {
-    name: 'redact-map',
-    value: 'FILE',
-    path: 'always',
-    help: 'Keep who is who in this file, for yourself alone; it is read first, so that later calls give the same pseudonyms.'
-  }
-]
-
-/** A check for numbers between two limits. */
-const between =
-  (least: number, most: number, what: string) =>
-  (value: string): string | null =>
-    /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most ? null : `takes ${what}, not \`${value}\``
-
-const templateDirectory: Option = {
-  name: 'template-dir',
-  value: 'DIR',
-  path: 'always',
-  help: 'Directory of templates (NAME.md.hbs) and partials (partials/NAME.hbs); they come before the built-in ones of their names.'
-}
-const unsafeTemplates: Option = {name: 'unsafe-templates', help: 'Let your own templates write raw Markdown and compute partials.'}
-
-const templating: readonly Option[] = [
+  reading,
+  waiving,
+  redacting,
+  between,
   templateDirectory,
   unsafeTemplates,
-  {name: 'template-seconds', value: 'N', help: 'How long a template of your own may take. Default: 10.'}
-]
-
-/** Options of the verbs that write a document. */
-const documenting = (template: string, what = 'report'): readonly Option[] => [
-  {name: 'template', value: 'NAME|FILE', path: 'maybe', help: template},
-  ...templating,
-  {name: 'title', value: 'TEXT', help: `Title of the ${what}.`},
-  {name: 'page', value: 'SIZE', help: 'Page size of PDF: A4 (default) or Letter.'},
-  {
-    name: 'font',
-    value: 'FILE',
-    path: 'always',
-    multiple: true,
-    help: 'Font of PDF for what the built-in ones lack, such as Chinese: .ttf, .otf or .ttc (FILE#NAME picks one). May be given several times.'
-  },
-  {name: 'logo', value: 'FILE', path: 'always', help: 'PNG or JPEG for the front of HTML and PDF.'},
-  {name: 'now', value: 'ISO', help: `Time the ${what} says it was made; fix it to get the same bytes again.`}
-]
-
-/** Options of `report --template write-up`; what the rules ask is in docs/write-up.md. */
-const writeUp: readonly Option[] = [
-  {
-    name: 'before',
-    value: 'LOG',
-    path: 'always',
-    help: 'Write-up: the scan before hardening, which the findings are from; LOG is then the one after.'
-  },
-  {name: 'count', value: 'N', help: 'Write-up: how many failed findings to document. Default: 3.'},
-  {name: 'pin', value: 'ID[,…]', help: 'Write-up: findings that must be among them: 2.14, 2.14@1.2.0 or a control.'},
-  {
-    name: 'outside',
-    value: 'ID[,…][@EDITION]',
-    help: 'Write-up: checks that some findings must differ from, or none. Default: 5.10,5.14,5.22@1.2.0.'
-  },
-  {name: 'min-outside', value: 'N', help: 'Write-up: how many findings must differ from those. Default: 1.'},
-  {name: 'pick', value: 'N', help: 'Write-up: how many threats each model has. Default: 5.'},
-  {
-    name: 'waive-rule',
-    value: 'RULE[,…]',
-    help: 'Write-up: rules that need not hold: R2 (failed in this scan), R4 (linked to a threat), R5 (distinct surfaces).'
-  }
-]
+  documenting,
+  writeUp
+} from './option-groups.ts'
 
 /** The verbs, in the order of help. */
 export const verbs: readonly Verb[] = [
@@ -119,7 +27,9 @@ export const verbs: readonly Verb[] = [
         help: 'markdown, html, pdf; for CI: json, ndjson, csv, sarif, junit, github, github-annotations, gitlab-codequality, defectdojo. Several with commas. Default: by the name of -o, else markdown.'
       },
       {name: 'each', help: 'One report for each log instead of one for all.'},
-      ...documenting('Built-in template (full; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'),
+      ...documenting(
+        'Built-in template (full, summary, ci; write-up, which has --to json too) or a file of your own (.md.hbs). Default: full.'
+      ),
       waiving,
       ...writeUp,
       ...reading,
