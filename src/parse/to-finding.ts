@@ -1,4 +1,4 @@
-import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
+import {type Counted, type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckEvent, CheckFacts} from './events.ts'
@@ -14,9 +14,11 @@ export interface Part {
   target: string | null
   /** Which check of the scan is its first. */
   readonly first: number
-  /** Which check is the first that is not in it; infinite while the section is the last. */
-  until: number
+  readonly counted: Count
 }
+
+/** Numbers of checks, counted as they come. */
+export type Count = {-readonly [Key in keyof Counted]: Counted[Key]}
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
 /** The same as they stand at the end of nearly every title, which is parted without making anything but its words. */

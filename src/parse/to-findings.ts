@@ -3,7 +3,7 @@ import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
 import {type Place, quoted, type Stretch} from './line.ts'
 import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation} from './to-finding.ts'
-import {about, type Open, type Spot, toScan} from './to-scan.ts'
+import {about, count, countNothing, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -35,7 +35,7 @@ export function collect(file: string | null, node: string | null): Collector {
   /** Findings of each ended scan, by its index. */
   let ended: Draft[][] = []
   let messages: Message[] = []
-  let count = 0
+  let begun = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
   let open: Open | null = null
@@ -114,7 +114,8 @@ export function collect(file: string | null, node: string | null): Collector {
           field: event.field,
           value: event.value,
           of: event.of,
-          place: spot(event.place),
+          line: event.place.line,
+          column: event.place.column,
           part: event.of === 'total' ? null : (scan.parts.get(event.of) ?? null)
         })
         return
@@ -133,6 +134,8 @@ export function collect(file: string | null, node: string | null): Collector {
         : {...event.finding, scan: scan.index}
     scan.drafts.push(draft)
     scan.last = draft
+    count(scan.counted, draft.status)
+    if (part !== null) count(part.counted, draft.status)
     if (!event.idPrinted)
       message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`)
   }
@@ -141,15 +144,14 @@ export function collect(file: string | null, node: string | null): Collector {
     scan.section = {id, title}
     scan.last = null
     if (depth === 1) {
-      if (scan.part !== null) scan.part.until = scan.drafts.length
-      scan.part = {id, target, first: scan.drafts.length, until: Number.POSITIVE_INFINITY}
+      scan.part = {id, target, first: scan.drafts.length, counted: countNothing()}
       scan.parts.set(id, scan.part)
     }
   }
 
   /** A scan without checks, counts or remediations is none: noise may look like a heading. */
   function started(scan: Open): void {
-    if (scan.index === -1) scan.index = count++
+    if (scan.index === -1) scan.index = begun++
   }
 
   function begin(place: Place, dialect: string, tool: string, named: string | null, given: Scan | null): void {
@@ -170,6 +172,7 @@ export function collect(file: string | null, node: string | null): Collector {
       complete: false,
       broken: false,
       drafts: [],
+      counted: countNothing(),
       part: null,
       section: null,
       parts: new Map(),
@@ -229,8 +232,7 @@ export function collect(file: string | null, node: string | null): Collector {
     // What was said before a scan ended waits for it.
     if (scans.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
     const order = scans.map((scan, at) => ({scan, findings: ended[at] ?? []})).sort((a, b) => a.scan.index - b.scan.index)
-    const findings: Draft[] = []
-    for (const one of order) for (const finding of one.findings) findings.push(finding)
+    const findings = joined(order)
     const result: Collected = {
       scans: order.map(({scan}) => scan),
       findings,
@@ -248,6 +250,14 @@ export function collect(file: string | null, node: string | null): Collector {
     current.clear()
     return drain()
   }
+}
+
+/** Findings of all scans as one list, made as long as it will be: growing it bit by bit is as much work as to read the log. */
+function joined(scans: readonly {readonly findings: readonly Draft[]}[]): Draft[] {
+  const all = new Array<Draft>(scans.reduce((sum, {findings}) => sum + findings.length, 0))
+  let at = 0
+  for (const {findings} of scans) for (const finding of findings) all[at++] = finding
+  return all
 }
 
 /** Add a line to the remediation that is being read. */
