@@ -42,8 +42,32 @@ class PlainLine implements Line {
   source = ''
   from = 0
   to = 0
+  /** Offset in `source` where the next line starts. */
+  behind = 0
   get text(): string {
     return this.source.slice(this.from, this.to)
+  }
+  /**
+   * Go on to the next line.
+   * @param base Offset of `source` in the log.
+   * @param final Whether a line may end without a line feed.
+   * @returns Whether there is a whole one.
+   */
+  advance(base: number, final: boolean): boolean {
+    const {source, behind: from} = this
+    const feed = source.indexOf('\n', from)
+    if (feed === -1 && !final) return false
+    const to = endOfLine(source, from, feed)
+    this.from = from
+    this.to = to
+    this.behind = feed === -1 ? source.length : feed + 1
+    this.start = base + from
+    this.end = base + to
+    this.next = base + this.behind
+    this.endLine = ++this.line
+    this.column = 1
+    this.endColumn = to - from + 1
+    return true
   }
 }
 
@@ -72,7 +96,6 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   const documentDialects = dialects.filter((dialect): dialect is DocumentDialect => dialect.kind === 'document')
   const carriers = openCarriers()
   const streams = new Map<string, Stream>()
-  let only: Stream | null = null
   /** Offset in the log of the first character of the text at hand. */
   let base = 0
   let number = 1
@@ -110,17 +133,12 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
         if (starved) break
         at = row.next
         number += row.count
+        lineStart = base + at
       } else {
-        const feed = text.indexOf('\n', at)
-        if (feed === -1 && !final) break
-        const next = feed === -1 ? text.length : feed + 1
-        const to = plain(text, at, endOfLine(text, at, feed), next, final)
-        if (to === -1) break
+        const to = plain(text, at, final)
+        if (to === at) break
         at = to
-        if (to !== next) continue
-        number++
       }
-      lineStart = base + at
     }
     wants = starved || at === 0 ? Math.max(windowSize, 2 * (text.length - at)) : windowSize
     base += at
@@ -132,37 +150,54 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     if (last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
   }
 
-  /** Read a line without carriers; returns where the next begins, -1 to wait for more text. */
-  function plain(text: string, at: number, end: number, next: number, final: boolean): number {
+  /** Read lines without carriers, up to a document or the end of the window; returns where to go on, `at` to wait for more text. */
+  function plain(text: string, at: number, final: boolean): number {
+    const stream = streamOf('')
+    const limit = Math.min(text.length, sensedTo - base)
     const line = plainLine
-    line.start = base + at
-    line.end = base + end
-    line.next = base + next
-    line.line = number
-    line.column = base + at - lineStart + 1
-    line.endLine = number
-    line.endColumn = base + end - lineStart + 1
     line.source = text
-    line.from = at
-    line.to = end
+    line.behind = at
+    line.line = number - 1
     last = line
-    only ??= streamOf('')
-    const early = startsDocument(text, at, end)
-    if (early) {
-      const to = whole(text, at, final, only)
-      if (to !== at) return to
+    while (line.behind < limit && line.advance(base, final)) {
+      // Behind a document a line begins in the middle.
+      if (line.from === at) {
+        line.column += line.start - lineStart
+        line.endColumn += line.start - lineStart
+      } else lineStart = line.start
+      number = line.line
+      const early = startsDocument(text, line.from, line.to)
+      // Nearly all lines go on with what is being read.
+      if (!early && stream.reader?.line(line)) continue
+      const to = strange(line, early, final, stream)
+      if (to === -1) return line.from
+      if (to !== line.behind) return to
     }
-    if (understood(line, only, null)) return next
-    if (!early && documentLike.test(line.text)) {
-      const to = whole(text, at, final, only)
-      if (to !== at) return to
+    if (line.behind > at) {
+      number++
+      lineStart = base + line.behind
     }
-    other(line)
-    return next
+    return line.behind
   }
 
-  /** Read a document of a plain log; returns the offset behind it, `at` when there is none, -1 to wait. */
-  function whole(text: string, at: number, final: boolean, stream: Stream): number {
+  /** Read a line that does not go on with what is being read; returns where the next begins, -1 to wait for more text. */
+  function strange(line: PlainLine, early: boolean, final: boolean, stream: Stream): number {
+    if (early) {
+      const to = whole(line, final, stream)
+      if (to !== line.from) return to
+      if (stream.reader?.line(line)) return line.behind
+    }
+    if (claimed(line, stream, null) || taggedWithin(line, stream, null)) return line.behind
+    if (!early && documentLike.test(line.text)) {
+      const to = whole(line, final, stream)
+      if (to !== line.from) return to
+    }
+    other(line)
+    return line.behind
+  }
+
+  /** Read a document of a plain log; returns the offset behind it, the line's when there is none, -1 to wait. */
+  function whole({source: text, from: at}: PlainLine, final: boolean, stream: Stream): number {
     const source = plainSource(text, at, {base, line: number, lineStart: lineStart - base})
     const to = documentsOf(stream, null).read(source, at, final)
     if (to === -1 || to === at) return to
@@ -247,7 +282,10 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function understood(line: Line, stream: Stream, node: string | null): boolean {
-    if (take(line, stream, node)) return true
+    return take(line, stream, node) || taggedWithin(line, stream, node)
+  }
+
+  function taggedWithin(line: Line, stream: Stream, node: string | null): boolean {
     // A shell prompt or a warning without a line break may stand before what the scanner printed.
     const {text} = line
     const hit = text.length > 0 && text.length < 100_000 ? tagged.exec(text) : null
@@ -262,7 +300,11 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function take(line: Line, stream: Stream, node: string | null): boolean {
-    if (stream.reader?.line(line)) return true
+    return stream.reader?.line(line) || claimed(line, stream, node)
+  }
+
+  /** Whether a line begins another dialect. */
+  function claimed(line: Line, stream: Stream, node: string | null): boolean {
     // An empty line begins nothing.
     if (line.from === line.to) return false
     const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)

@@ -36,18 +36,18 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * Begin the finding of a check. What the log says behind the check is added to it as it comes.
  *
  * @param event The check.
+ * @param title Its title, parted.
  * @param scan Index of its scan.
  * @param section Heading it stands under.
  * @param target Target of that section.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
-  const {facts, status, place, printed} = event
-  const {title, type, length} = endingOf(printed) ?? splitType(printed)
+export function beginFinding(event: CheckEvent, {title, type}: Title, scan: number, section: Section | null, target: string | null): Draft {
+  const {facts, status, place} = event
   return {
     scan,
     id: event.id,
-    title: title ?? trimmed(printed.slice(0, -length)),
+    title,
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
@@ -99,21 +99,44 @@ export function endOutput(draft: Draft): void {
   draft.evidence = {...draft.evidence, actual: draft.evidence.actual?.trimEnd() || null}
 }
 
+/** A remediation that was read line by line, parted. */
+export interface Remedy {
+  /** All of its lines. */
+  readonly lines: string
+  readonly tool: string
+  readonly remediation: Finding['remediation']
+  /** Why the audit did not run, when the lines say that instead. */
+  readonly reason: string | null
+}
+
+/** What stands for a remediation that was not read yet. */
+export const noRemedy: Remedy = {lines: '', tool: '', remediation: noRemediation, reason: null}
+
 /**
- * Set a remediation that was read line by line: part the impact or the reason from it.
+ * Part the impact or the reason from a remediation.
  *
- * @param draft Draft.
- * @param text All of its lines, trimmed.
+ * @param lines All of its lines.
  * @param tool Scanner.
+ * @returns The parts.
  */
-export function setRemediation(draft: Draft, text: string, tool: string): void {
+export function remedyOf(lines: string, tool: string): Remedy {
+  const text = lines.trim()
   if (tool === 'docker-bench-security') {
     const parts = splitImpact(text)
-    draft.remediation = {text: parts.text || null, impact: parts.impact || null}
-    return
+    return {lines, tool, remediation: {text: parts.text || null, impact: parts.impact || null}, reason: null}
   }
   const reason = reasonIn(text)
-  draft.remediation = reason === null && text !== '' ? {text, impact: null} : noRemediation
+  return {lines, tool, remediation: reason === null && text !== '' ? {text, impact: null} : noRemediation, reason}
+}
+
+/**
+ * Set a remediation.
+ *
+ * @param draft Draft.
+ * @param remedy Its remediation.
+ */
+export function setRemediation(draft: Draft, {remediation, reason}: Remedy): void {
+  draft.remediation = remediation
   if (reason !== null) draft.evidence = {...draft.evidence, reason}
 }
 
@@ -134,6 +157,26 @@ function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['a
   if (facts !== null && facts.type !== null) return facts.type === 'manual' ? 'manual' : 'automated'
   if (word === 'manual' || word === 'automated') return word
   return word === 'scored' ? 'automated' : null
+}
+
+/** A title with its type taken off. */
+export interface Title {
+  /** As printed, with the type. */
+  readonly printed: string
+  readonly title: string
+  /** The type in small letters, or null. */
+  readonly type: string | null
+}
+
+/**
+ * Part a title.
+ *
+ * @param printed As printed.
+ * @returns The title and its type.
+ */
+export function titleOf(printed: string): Title {
+  const {title, type, length} = endingOf(printed) ?? splitType(printed)
+  return {printed, title: title ?? trimmed(printed.slice(0, -length)), type}
 }
 
 /** The ending of a title that is nothing but its type, or null. */

@@ -1,8 +1,21 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
-import {type Place, quoted, type Stretch} from './line.ts'
-import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation} from './to-finding.ts'
+import {type Place, quoted, remembered, type Stretch} from './line.ts'
+import {
+  addItem,
+  addOutput,
+  beginFinding,
+  endOutput,
+  type Draft,
+  finishFinding,
+  noRemedy,
+  type Remedy,
+  remedyOf,
+  setRemediation,
+  type Title,
+  titleOf
+} from './to-finding.ts'
 import {about, count, countNothing, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
@@ -35,6 +48,9 @@ export function collect(file: string | null, node: string | null): Collector {
   /** Findings of each ended scan, by its index. */
   let ended: Draft[][] = []
   let messages: Message[] = []
+  /** Titles and remediations of the scan before, by the number of their check. */
+  const titles: Title[] = []
+  const remedies: Remedy[] = []
   let begun = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
@@ -96,6 +112,8 @@ export function collect(file: string | null, node: string | null): Collector {
           return
         }
         scan.remedy = draft.remediation.text ?? ''
+        scan.remedied = event.check
+        scan.known = remedies[event.check % remembered] ?? noRemedy
         further(scan, event)
         return
       }
@@ -130,7 +148,7 @@ export function collect(file: string | null, node: string | null): Collector {
     const {part} = scan
     const draft: Draft =
       event.finding === undefined
-        ? beginFinding(event, scan.index, scan.section, part === null ? null : part.target)
+        ? beginFinding(event, parted(event.printed, scan.drafts.length), scan.index, scan.section, part === null ? null : part.target)
         : {...event.finding, scan: scan.index}
     scan.drafts.push(draft)
     scan.last = draft
@@ -138,6 +156,27 @@ export function collect(file: string | null, node: string | null): Collector {
     if (part !== null) count(part.counted, draft.status)
     if (!event.idPrinted)
       message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`)
+  }
+
+  /** The parts of a title; often the same check of the scan before has it too. */
+  function parted(printed: string, check: number): Title {
+    const known = titles[check % remembered]
+    if (known !== undefined && known.printed === printed) return known
+    const title = titleOf(printed)
+    titles[check % remembered] = title
+    return title
+  }
+
+  function closeRemediation(scan: Open): void {
+    if (scan.remediated === null) return
+    flush(scan)
+    const {remedy, known, tool} = scan
+    const parts = remedy === known.lines && tool === known.tool ? known : remedyOf(remedy, tool)
+    remedies[scan.remedied % remembered] = parts
+    setRemediation(scan.remediated, parts)
+    scan.remediated = null
+    scan.remedy = ''
+    scan.source = ''
   }
 
   function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {
@@ -180,6 +219,8 @@ export function collect(file: string | null, node: string | null): Collector {
       last: null,
       outputs: [],
       remediated: null,
+      remedied: 0,
+      known: noRemedy,
       remedy: '',
       source: '',
       from: 0,
@@ -274,18 +315,11 @@ function further(scan: Open, {source, from, to}: Stretch): void {
 
 function flush(scan: Open): void {
   if (scan.to === -1) return
-  const lines = scan.source.slice(scan.from, scan.to)
+  const cut = scan.source.slice(scan.from, scan.to)
+  // What is known stays, what was cut out goes: it is one text less to keep.
+  const lines = cut === scan.known.lines ? scan.known.lines : cut
   scan.remedy = scan.remedy === '' ? lines : `${scan.remedy}\n${lines}`
   scan.to = -1
-}
-
-function closeRemediation(scan: Open): void {
-  if (scan.remediated === null) return
-  flush(scan)
-  setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
-  scan.remediated = null
-  scan.remedy = ''
-  scan.source = ''
 }
 
 function spot({line, column}: Spot): Spot {

@@ -37,6 +37,8 @@ export interface Tag {
   /** How many dots the id has. */
   dots: number
   title: string
+  /** All that stands behind the status. */
+  said: string
 }
 
 /** `7 checks PASS`, read by hand up to its word: most lines that begin with a digit are none. */
@@ -55,13 +57,13 @@ export function countOf({source, from, to}: Stretch): {field: 'pass' | 'fail' | 
 
 /** Make a tag for `readTag` to fill. */
 export function blankTag(): Tag {
-  return {status: 'PASS', id: '', dots: 0, title: ''}
+  return {status: 'PASS', id: '', dots: 0, title: '', said: ''}
 }
 
 /**
- * Read `[PASS] 1.1.1 title`, by hand and into one object for all: nearly every line of a log is one.
+ * Read `[PASS] 1.1.1 title`, by hand and into an object that is there: nearly every line of a log is one.
  *
- * @param tag What is filled.
+ * @param tag What is filled; what stands in it already is used again where the line says the same.
  * @param text A text that holds the line.
  * @param from Offset of its first character.
  * @param to Offset after its last one.
@@ -71,6 +73,11 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   const status = statusOf(text, from, to)
   if (status === null) return false
   const begin = from + 7
+  const said = text.slice(begin, to)
+  if (said === tag.said && said !== '') {
+    tag.status = status
+    return true
+  }
   let end = begin
   let dots = 0
   let digits = 0
@@ -93,6 +100,7 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   while (stop > end && text.charCodeAt(stop - 1) <= 32) stop--
   const title = end + 1 < stop ? text.slice(end + 1, stop) : ''
   tag.status = status
+  tag.said = said
   tag.id = id
   tag.dots = dots
   tag.title = title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title

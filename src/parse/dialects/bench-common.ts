@@ -1,7 +1,7 @@
 import type {LineDialect, LineReader} from '../dialect.ts'
 import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
-import {type Expected, expectNothing} from '../expected.ts'
-import {before, behind, type Line, nowhere, type Place} from '../line.ts'
+import {expectNothing} from '../expected.ts'
+import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
 import {
   blankTag,
   claimBenchCommon,
@@ -36,7 +36,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   let group: string | null = null
   let seen = new Set<string>()
   let total = false
-  let expected: Expected = expectNothing()
+  const expected = expectNothing()
   let checks = 0
   let blockOf = 'total'
   let failed = false
@@ -47,7 +47,6 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   const remedied: Reused<RemediationEvent> = {
     type: 'remediation',
     place: nowhere,
-    id: '',
     check: -1,
     source: '',
     from: 0,
@@ -55,7 +54,9 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     target: null
   }
   const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
-  const tag = blankTag()
+  /** What the tagged lines of the scan before said, by their number: mostly this scan says the same. */
+  const tags: Tag[] = []
+  let tagCount = 0
   const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
@@ -64,12 +65,14 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     emit({type: 'scan', place, dialect: dialect.name, tool: dialect.tool, node})
     if (docker) emit({type: 'about', place: before(place), field: 'family', value: 'cis-docker'})
     open = true
+    // The line that begins a scan is its first.
+    tagCount = 1
     part = 'none'
     section = null
     group = null
     seen = new Set()
     total = false
-    expected = expectNothing()
+    expected.clear()
     checks = 0
     failed = false
     remediating = false
@@ -96,7 +99,11 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     const {source, from, to} = at
     const first = from < to ? source.charCodeAt(from) : 0
     if (first === 91) {
-      return readTag(tag, source, from, to) ? tagged(at, tag) : more(at)
+      const tag = tags[tagCount % remembered] ?? blankTag()
+      tags[tagCount % remembered] = tag
+      if (!readTag(tag, source, from, to)) return more(at)
+      tagCount++
+      return tagged(at, tag)
     }
     if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
@@ -143,13 +150,11 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     if ((first >= 48 && first <= 57) || first === 86) {
       let gap = from
       while (gap < to && gap - from <= 40 && source.charCodeAt(gap) !== 32) gap++
-      const id = source.slice(from, gap)
-      const check = gap - from > 40 ? -1 : expected.take(id)
+      const check = gap - from > 40 ? -1 : expected.take(source, from, gap)
       // With --noresults no check was seen: any id begins a remediation.
-      if (check !== -1 || (expected.size === 0 && remediationId.test(id))) {
+      if (check !== -1 || (expected.size === 0 && remediationId.test(source.slice(from, gap)))) {
         remediating = true
         remedied.place = at
-        remedied.id = id
         remedied.check = check
         remedied.source = source
         remedied.from = Math.min(gap + 1, to)
@@ -210,7 +215,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       section = id
       group = null
       sections++
-      if (!docker) expected = expectNothing()
+      if (!docker) expected.clear()
       emit({type: 'section', place: at, depth: 1, id, title, target: docker ? null : targetOf(title)})
       return true
     }
