@@ -182,6 +182,10 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
 
   /** Read a line that does not go on with what is being read; returns where the next begins, -1 to wait for more text. */
   function strange(line: PlainLine, early: boolean, final: boolean, stream: Stream): number {
+    if (line.from === line.to) {
+      emit({type: 'space', place: line})
+      return line.behind
+    }
     if (early) {
       const to = whole(line, final, stream)
       if (to !== line.from) return to

@@ -4,12 +4,13 @@ import {expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
 import {
   blankTag,
-  claimBenchCommon,
-  countOf,
+  claimTitle,
+  type CountLine,
   heading,
   isDashed,
   isNoise,
   loneRemediation,
+  readCount,
   readTag,
   remediationId,
   type Tag
@@ -57,6 +58,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   /** What the tagged lines of the scan before said, by their number: mostly this scan says the same. */
   const tags: Tag[] = []
   let tagCount = 0
+  const count: CountLine = {field: 'pass', value: 0}
   const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
@@ -107,17 +109,19 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     }
     if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
-      const head = heading.exec(at.text)
-      if (head) return headed(at, head[1] === 'Summary', head[2] ?? null)
+      const {text} = at
+      // What is between the word and the signs at the end is the target.
+      if (heading.test(text))
+        return headed(at, text.charCodeAt(3) === 83, text.slice(text.indexOf(' ', 3) + 1, text.lastIndexOf(' =')) || null)
     }
-    const counted = first >= 48 && first <= 57 ? countOf(at) : null
+    const counted = first >= 48 && first <= 57 && readCount(count, at)
     if (!counted && part === 'results') return resultLine(at, first)
     // A log cut to its tail may begin inside the counts; an extract (`grep FAIL`) may have them right behind the results.
     if (counted && part !== 'remediations') {
       if (!open) begin(at)
       part = 'summary'
-      if (counted.field === 'warn' && !docker && blockOf !== 'total') summaries++
-      emit({type: 'declared', place: at, field: counted.field, value: counted.value, of: blockOf})
+      if (count.field === 'warn' && !docker && blockOf !== 'total') summaries++
+      emit({type: 'declared', place: at, field: count.field, value: count.value, of: blockOf})
       return true
     }
     return more(at)
@@ -200,7 +204,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     const kind = status === 'INFO' ? kindOf(id, dots, title) : 'check'
     if (kind === 'section' && section !== null) {
       // Another scanner's log may follow in the same file.
-      const claims = claimBenchCommon(at.text)
+      const claims = claimTitle(title)
       if ((docker ? claims.kube : claims.docker) >= 0.9) return false
     }
     if (kind === 'section' && (total || (seen.has(id) && section !== null))) {
