@@ -42,32 +42,8 @@ class PlainLine implements Line {
   source = ''
   from = 0
   to = 0
-  /** Offset in `source` where the next line starts. */
-  behind = 0
   get text(): string {
     return this.source.slice(this.from, this.to)
-  }
-  /**
-   * Go on to the next line.
-   * @param base Offset of `source` in the log.
-   * @param final Whether a line may end without a line feed.
-   * @returns Whether there is a whole one.
-   */
-  advance(base: number, final: boolean): boolean {
-    const {source, behind: from} = this
-    const feed = source.indexOf('\n', from)
-    if (feed === -1 && !final) return false
-    const to = endOfLine(source, from, feed)
-    this.from = from
-    this.to = to
-    this.behind = feed === -1 ? source.length : feed + 1
-    this.start = base + from
-    this.end = base + to
-    this.next = base + this.behind
-    this.endLine = ++this.line
-    this.column = 1
-    this.endColumn = to - from + 1
-    return true
   }
 }
 
@@ -150,54 +126,50 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     if (last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
   }
 
-  /** Read lines without carriers, up to a document or the end of the window; returns where to go on, `at` to wait for more text. */
-  function plain(text: string, at: number, final: boolean): number {
+  /** Read lines without carriers, up to a document or the end of the window; returns where to go on, `from` to wait for more text. */
+  function plain(text: string, from: number, final: boolean): number {
     const stream = streamOf('')
     const limit = Math.min(text.length, sensedTo - base)
     const line = plainLine
     line.source = text
-    line.behind = at
-    line.line = number - 1
-    last = line
-    while (line.behind < limit && line.advance(base, final)) {
-      // Behind a document a line begins in the middle.
-      if (line.from === at) {
-        line.column += line.start - lineStart
-        line.endColumn += line.start - lineStart
-      } else lineStart = line.start
-      number = line.line
-      const early = startsDocument(text, line.from, line.to)
+    let at = from
+    while (at < limit) {
+      const feed = text.indexOf('\n', at)
+      if (feed === -1 && !final) break
+      const end = endOfLine(text, at, feed)
+      const next = feed === -1 ? text.length : feed + 1
+      line.start = base + at
+      line.end = base + end
+      line.next = base + next
+      line.line = number
+      line.column = base + at - lineStart + 1
+      line.endLine = number
+      line.endColumn = base + end - lineStart + 1
+      line.from = at
+      line.to = end
+      last = line
+      const early = startsDocument(text, at, end)
       // Nearly all lines go on with what is being read.
-      if (!early && stream.reader?.line(line)) continue
-      const to = strange(line, early, final, stream)
-      if (to === -1) return line.from
-      if (to !== line.behind) return to
-    }
-    if (line.behind > at) {
+      if (early || !stream.reader?.line(line)) {
+        const to = strange(line, early, final, stream)
+        if (to === -1) break
+        // A document may end anywhere; it has counted its lines itself.
+        if (to !== at) return to
+      }
+      at = next
       number++
-      lineStart = base + line.behind
+      lineStart = base + next
     }
-    return line.behind
+    return at
   }
 
-  /** Read a line that does not go on with what is being read; returns where the next begins, -1 to wait for more text. */
+  /** Read a line that does not go on with what is being read; returns where a document ends, the line's start when there is none, -1 to wait. */
   function strange(line: PlainLine, early: boolean, final: boolean, stream: Stream): number {
-    if (line.from === line.to) {
-      emit({type: 'space', place: line})
-      return line.behind
-    }
-    if (early) {
-      const to = whole(line, final, stream)
-      if (to !== line.from) return to
-      if (stream.reader?.line(line)) return line.behind
-    }
-    if (claimed(line, stream, null) || taggedWithin(line, stream, null)) return line.behind
-    if (!early && documentLike.test(line.text)) {
-      const to = whole(line, final, stream)
-      if (to !== line.from) return to
-    }
-    other(line)
-    return line.behind
+    const to = early ? whole(line, final, stream) : line.from
+    if (to !== line.from || (early ? understood(line, stream, null) : begins(line, stream, null))) return to
+    const later = !early && documentLike.test(line.text) ? whole(line, final, stream) : to
+    if (later === to) other(line)
+    return later
   }
 
   /** Read a document of a plain log; returns the offset behind it, the line's when there is none, -1 to wait. */
@@ -286,38 +258,32 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function understood(line: Line, stream: Stream, node: string | null): boolean {
-    return take(line, stream, node) || taggedWithin(line, stream, node)
+    return stream.reader?.line(line) || begins(line, stream, node)
   }
 
-  function taggedWithin(line: Line, stream: Stream, node: string | null): boolean {
-    // A shell prompt or a warning without a line break may stand before what the scanner printed.
+  /** Whether a line begins what another dialect reads, or holds something behind its beginning that is understood. */
+  function begins(line: Line, stream: Stream, node: string | null): boolean {
     const {text} = line
-    const hit = text.length > 0 && text.length < 100_000 ? tagged.exec(text) : null
+    // An empty line begins nothing.
+    if (text === '') return false
+    const dialect = surest(text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
+    if (dialect && dialect !== stream.dialect) {
+      stream.reader?.end(line)
+      stream.documents = null
+      stream.dialect = dialect
+      stream.reader = dialect.read(emit, node)
+      if (stream.reader.line(line)) return true
+    }
+    // A shell prompt or a warning without a line break may stand before what the scanner printed.
+    const hit = text.length < 100_000 ? tagged.exec(text) : null
     if (!hit || hit.index === 0) return false
     const rest = text.slice(hit.index)
-    if (!take({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
+    if (!understood({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
     const ahead = text.slice(0, hit.index).trim()
     if (ahead !== '') {
       emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${quoted(ahead)}`})
     }
     return true
-  }
-
-  function take(line: Line, stream: Stream, node: string | null): boolean {
-    return stream.reader?.line(line) || claimed(line, stream, node)
-  }
-
-  /** Whether a line begins another dialect. */
-  function claimed(line: Line, stream: Stream, node: string | null): boolean {
-    // An empty line begins nothing.
-    if (line.from === line.to) return false
-    const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
-    if (!dialect || dialect === stream.dialect) return false
-    stream.reader?.end(line)
-    stream.documents = null
-    stream.dialect = dialect
-    stream.reader = dialect.read(emit, node)
-    return stream.reader.line(line)
   }
 
   function other(line: Line): void {
