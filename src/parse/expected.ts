@@ -61,8 +61,8 @@ export function expectNothing(): Expected {
       checks[size++] = check
     },
     take(text, from, to) {
-      const turn = next < size ? (ids[next] ?? '') : ''
-      const found = turn.length === to - from && text.startsWith(turn, from) && next < size ? next : find(text.slice(from, to))
+      const turn = ids[next] ?? ''
+      const found = next < size && turn.length === to - from && text.startsWith(turn, from) ? next : find(text.slice(from, to))
       if (found === -1) return -1
       next = found + 1
       return checks[found] ?? -1

@@ -142,9 +142,9 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
       line.end = base + end
       line.next = base + next
       line.line = number
-      line.column = base + at - lineStart + 1
+      line.column = line.start - lineStart + 1
       line.endLine = number
-      line.endColumn = base + end - lineStart + 1
+      line.endColumn = line.end - lineStart + 1
       line.from = at
       line.to = end
       last = line
@@ -158,7 +158,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
       }
       at = next
       number++
-      lineStart = base + next
+      lineStart = line.next
     }
     return at
   }
@@ -166,7 +166,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   /** Read a line that does not go on with what is being read; returns where a document ends, the line's start when there is none, -1 to wait. */
   function strange(line: PlainLine, early: boolean, final: boolean, stream: Stream): number {
     const to = early ? whole(line, final, stream) : line.from
-    if (to !== line.from || (early ? understood(line, stream, null) : begins(line, stream, null))) return to
+    if (to !== line.from || understood(line, stream, null)) return to
     const later = !early && documentLike.test(line.text) ? whole(line, final, stream) : to
     if (later === to) other(line)
     return later

@@ -99,44 +99,21 @@ export function endOutput(draft: Draft): void {
   draft.evidence = {...draft.evidence, actual: draft.evidence.actual?.trimEnd() || null}
 }
 
-/** A remediation that was read line by line, parted. */
-export interface Remedy {
-  /** All of its lines. */
-  readonly lines: string
-  readonly tool: string
-  readonly remediation: Finding['remediation']
-  /** Why the audit did not run, when the lines say that instead. */
-  readonly reason: string | null
-}
-
-/** What stands for a remediation that was not read yet. */
-export const noRemedy: Remedy = {lines: '', tool: '', remediation: noRemediation, reason: null}
-
 /**
- * Part the impact or the reason from a remediation.
- *
- * @param lines All of its lines.
- * @param tool Scanner.
- * @returns The parts.
- */
-export function remedyOf(lines: string, tool: string): Remedy {
-  const text = lines.trim()
-  if (tool === 'docker-bench-security') {
-    const parts = splitImpact(text)
-    return {lines, tool, remediation: {text: parts.text || null, impact: parts.impact || null}, reason: null}
-  }
-  const reason = reasonIn(text)
-  return {lines, tool, remediation: reason === null && text !== '' ? {text, impact: null} : noRemediation, reason}
-}
-
-/**
- * Set a remediation.
+ * Set a remediation that was read line by line: part the impact or the reason from it.
  *
  * @param draft Draft.
- * @param remedy Its remediation.
+ * @param text All of its lines, trimmed.
+ * @param tool Scanner.
  */
-export function setRemediation(draft: Draft, {remediation, reason}: Remedy): void {
-  draft.remediation = remediation
+export function setRemediation(draft: Draft, text: string, tool: string): void {
+  if (tool === 'docker-bench-security') {
+    const parts = splitImpact(text)
+    draft.remediation = {text: parts.text || null, impact: parts.impact || null}
+    return
+  }
+  const reason = reasonIn(text)
+  draft.remediation = reason === null && text !== '' ? {text, impact: null} : noRemediation
   if (reason !== null) draft.evidence = {...draft.evidence, reason}
 }
 
@@ -176,7 +153,7 @@ export interface Title {
  */
 export function titleOf(printed: string): Title {
   const {title, type, length} = endingOf(printed) ?? splitType(printed)
-  return {printed, title: title ?? trimmed(printed.slice(0, -length)), type}
+  return {printed, title: title ?? printed.slice(0, -length).trim(), type}
 }
 
 /** The ending of a title that is nothing but its type, or null. */
@@ -211,16 +188,7 @@ function splitType(printed: string): Split {
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
-  return {title: trimmed(printed), type: null, length: 0}
-}
-
-/** Trim a text; most need none, which its first and last characters tell. */
-function trimmed(text: string): string {
-  return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)) ? text : text.trim()
-}
-
-function isPlain(code: number): boolean {
-  return code > 32 && code < 127
+  return {title: printed.trim(), type: null, length: 0}
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */

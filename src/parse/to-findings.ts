@@ -2,20 +2,7 @@ import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
 import {type Place, quoted, remembered, type Stretch} from './line.ts'
-import {
-  addItem,
-  addOutput,
-  beginFinding,
-  endOutput,
-  type Draft,
-  finishFinding,
-  noRemedy,
-  type Remedy,
-  remedyOf,
-  setRemediation,
-  type Title,
-  titleOf
-} from './to-finding.ts'
+import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation, type Title, titleOf} from './to-finding.ts'
 import {about, count, countNothing, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
@@ -47,10 +34,11 @@ export function collect(file: string | null, node: string | null): Collector {
   let scans: Scan[] = []
   /** Findings of each ended scan, by its index. */
   let ended: Draft[][] = []
+  /** How many findings `ended` holds. */
+  let length = 0
   let messages: Message[] = []
-  /** Titles and remediations of the scan before, by the number of their check. */
+  /** Titles of the scan before, by the number of their check. */
   const titles: Title[] = []
-  const remedies: Remedy[] = []
   let begun = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
@@ -112,8 +100,6 @@ export function collect(file: string | null, node: string | null): Collector {
           return
         }
         scan.remedy = draft.remediation.text ?? ''
-        scan.remedied = event.check
-        scan.known = remedies[event.check % remembered] ?? noRemedy
         further(scan, event)
         return
       }
@@ -175,11 +161,10 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function closeRemediation(scan: Open): void {
     if (scan.remediated === null) return
+    // The blank line behind it is left out before it is cut out, not by cutting it again.
+    while (scan.to > scan.from && scan.source.charCodeAt(scan.to - 1) === 10) scan.to--
     flush(scan)
-    const {remedy, known, tool} = scan
-    const parts = remedy === known.lines && tool === known.tool ? known : remedyOf(remedy, tool)
-    remedies[scan.remedied % remembered] = parts
-    setRemediation(scan.remediated, parts)
+    setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
     scan.remediated = null
     scan.remedy = ''
     scan.source = ''
@@ -225,8 +210,6 @@ export function collect(file: string | null, node: string | null): Collector {
       last: null,
       outputs: [],
       remediated: null,
-      remedied: 0,
-      known: noRemedy,
       remedy: '',
       source: '',
       from: 0,
@@ -248,6 +231,7 @@ export function collect(file: string | null, node: string | null): Collector {
     }
     scans.push(toScan(scan, file, node, message))
     ended.push(scan.drafts)
+    length += scan.drafts.length
   }
 
   function message(place: Spot | null, rule: string, reason: string, fatal = false): void {
@@ -279,7 +263,11 @@ export function collect(file: string | null, node: string | null): Collector {
     // What was said before a scan ended waits for it.
     if (scans.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
     const order = scans.map((scan, at) => ({scan, findings: ended[at] ?? []})).sort((a, b) => a.scan.index - b.scan.index)
-    const findings = joined(order)
+    // As long as it will be: growing it bit by bit is as much work as to read the log.
+    const findings = new Array<Draft>(length)
+    let at = 0
+    for (const one of order) for (const finding of one.findings) findings[at++] = finding
+    length = 0
     const result: Collected = {
       scans: order.map(({scan}) => scan),
       findings,
@@ -299,14 +287,6 @@ export function collect(file: string | null, node: string | null): Collector {
   }
 }
 
-/** Findings of all scans as one list, made as long as it will be: growing it bit by bit is as much work as to read the log. */
-function joined(scans: readonly {readonly findings: readonly Draft[]}[]): Draft[] {
-  const all = new Array<Draft>(scans.reduce((sum, {findings}) => sum + findings.length, 0))
-  let at = 0
-  for (const {findings} of scans) for (const finding of findings) all[at++] = finding
-  return all
-}
-
 /** Add a line to the remediation that is being read. */
 function further(scan: Open, {source, from, to}: Stretch): void {
   if (scan.to !== -1 && scan.source === source && from === scan.to + 1) {
@@ -321,9 +301,7 @@ function further(scan: Open, {source, from, to}: Stretch): void {
 
 function flush(scan: Open): void {
   if (scan.to === -1) return
-  const cut = scan.source.slice(scan.from, scan.to)
-  // What is known stays, what was cut out goes: it is one text less to keep.
-  const lines = cut === scan.known.lines ? scan.known.lines : cut
+  const lines = scan.source.slice(scan.from, scan.to)
   scan.remedy = scan.remedy === '' ? lines : `${scan.remedy}\n${lines}`
   scan.to = -1
 }

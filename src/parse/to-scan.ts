@@ -1,6 +1,6 @@
 import type {Declared, Scan, Section, Status} from '../model/index.ts'
 import type {AboutEvent, DeclaredEvent} from './events.ts'
-import type {Count, Draft, Part, Remedy} from './to-finding.ts'
+import type {Count, Draft, Part} from './to-finding.ts'
 
 /** Where a message points. */
 export interface Spot {
@@ -34,10 +34,6 @@ export interface Open {
   /** Checks that rows of output stand under. */
   readonly outputs: Draft[]
   remediated: Draft | null
-  /** Which check of the scan that is. */
-  remedied: number
-  /** What the remediation of this check was in the scan before. */
-  known: Remedy
   /** What was read of its remediation. */
   remedy: string
   /** Lines that come behind `remedy` and follow each other in one text: they are taken from there at once. */

@@ -1,5 +1,5 @@
 import type {LineDialect, LineReader} from '../dialect.ts'
-import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
+import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused} from '../events.ts'
 import {expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
 import {
@@ -51,15 +51,13 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     check: -1,
     source: '',
     from: 0,
-    to: 0,
-    target: null
+    to: 0
   }
   const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
   /** What the tagged lines of the scan before said, by their number: mostly this scan says the same. */
   const tags: Tag[] = []
   let tagCount = 0
   const count: CountLine = {field: 'pass', value: 0}
-  const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
 
   return {line, end}
 
@@ -93,8 +91,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   }
 
   function space(at: Line): void {
-    blank.place = at
-    emit(blank)
+    emit({type: 'space', place: at})
   }
 
   function line(at: Line): boolean {
@@ -109,10 +106,8 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     }
     if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
-      const {text} = at
-      // What is between the word and the signs at the end is the target.
-      if (heading.test(text))
-        return headed(at, text.charCodeAt(3) === 83, text.slice(text.indexOf(' ', 3) + 1, text.lastIndexOf(' =')) || null)
+      const head = heading.exec(at.text)
+      if (head) return headed(at, head[1] === 'Summary', head[2] ?? null)
     }
     const counted = first >= 48 && first <= 57 && readCount(count, at)
     if (!counted && part === 'results') return resultLine(at, first)
@@ -163,7 +158,6 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
         remedied.source = source
         remedied.from = Math.min(gap + 1, to)
         remedied.to = to
-        remedied.target = blockOf === 'total' ? null : blockOf
         emit(remedied)
         return true
       }
@@ -204,8 +198,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     const kind = status === 'INFO' ? kindOf(id, dots, title) : 'check'
     if (kind === 'section' && section !== null) {
       // Another scanner's log may follow in the same file.
-      const claims = claimTitle(title)
-      if ((docker ? claims.kube : claims.docker) >= 0.9) return false
+      if (claimTitle(title)[docker ? 'kube' : 'docker'] >= 0.9) return false
     }
     if (kind === 'section' && (total || (seen.has(id) && section !== null))) {
       finish(at)

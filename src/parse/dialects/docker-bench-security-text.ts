@@ -213,8 +213,7 @@ function read(emit: Emit, node: string | null): LineReader {
         check: expected.take(id, 0, id.length),
         source: printed,
         from: 0,
-        to: printed.length,
-        target: null
+        to: printed.length
       })
       return
     }
