@@ -31,10 +31,8 @@ export interface Collector {
  */
 export function collect(file: string | null, node: string | null): Collector {
   const current = new Map<string, Open>()
-  let scans: Scan[] = []
-  /** Findings of each ended scan, by its index. */
-  let ended: Draft[][] = []
-  /** How many findings `ended` holds. */
+  let ended: {readonly scan: Scan; readonly drafts: readonly Draft[]}[] = []
+  /** How many drafts `ended` holds. */
   let length = 0
   let messages: Message[] = []
   /** Titles of the scan before, by the number of their check. */
@@ -153,8 +151,7 @@ export function collect(file: string | null, node: string | null): Collector {
   /** The parts of a title; often the same check of the scan before has it too. */
   function parted(printed: string, check: number): Title {
     const known = titles[check % remembered]
-    if (known !== undefined && known.printed === printed) return known
-    const title = titleOf(printed)
+    const title = known?.printed === printed ? known : titleOf(printed)
     titles[check % remembered] = title
     return title
   }
@@ -229,8 +226,7 @@ export function collect(file: string | null, node: string | null): Collector {
       for (const draft of scan.drafts) finishFinding(draft, scan.tool)
       foldAlternatives(scan.drafts)
     }
-    scans.push(toScan(scan, file, node, message))
-    ended.push(scan.drafts)
+    ended.push({scan: toScan(scan, file, node, message), drafts: scan.drafts})
     length += scan.drafts.length
   }
 
@@ -261,19 +257,18 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function drain(): Collected {
     // What was said before a scan ended waits for it.
-    if (scans.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
-    const order = scans.map((scan, at) => ({scan, findings: ended[at] ?? []})).sort((a, b) => a.scan.index - b.scan.index)
+    if (ended.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
+    ended.sort((a, b) => a.scan.index - b.scan.index)
     // As long as it will be: growing it bit by bit is as much work as to read the log.
     const findings = new Array<Draft>(length)
     let at = 0
-    for (const one of order) for (const finding of one.findings) findings[at++] = finding
+    for (const {drafts} of ended) for (const draft of drafts) findings[at++] = draft
     length = 0
     const result: Collected = {
-      scans: order.map(({scan}) => scan),
+      scans: ended.map(({scan}) => scan),
       findings,
       messages: messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
     }
-    scans = []
     ended = []
     messages = []
     return result
