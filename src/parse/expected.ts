@@ -34,12 +34,11 @@ export function expectNothing(): Expected {
   const checks: number[] = []
   let size = 0
   /** Places by id, made when one does not come in its turn. */
-  let places: Map<string, {readonly at: number[]; next: number}> | null = null
+  const places = new Map<string, {readonly at: number[]; next: number}>()
   let indexed = 0
   let next = 0
 
   function find(id: string): number {
-    places ??= new Map()
     for (; indexed < size; indexed++) {
       const key = ids[indexed] ?? ''
       const known = places.get(key)
@@ -69,7 +68,7 @@ export function expectNothing(): Expected {
     },
     clear() {
       size = 0
-      places = null
+      places.clear()
       indexed = 0
       next = 0
     }

@@ -118,12 +118,8 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     }
     wants = starved || at === 0 ? Math.max(windowSize, 2 * (text.length - at)) : windowSize
     base += at
-    if (final) finish()
+    if (final && last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
     return at
-  }
-
-  function finish(): void {
-    if (last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
   }
 
   /** Read lines without carriers, up to a document or the end of the window; returns where to go on, `from` to wait for more text. */

@@ -17,6 +17,16 @@ export interface Part {
   readonly counted: Count
 }
 
+/** Where a check stands. */
+interface Where {
+  /** Index of its scan. */
+  readonly index: number
+  /** Heading it stands under. */
+  readonly section: Section | null
+  /** Top section that is in. */
+  readonly part: Part | null
+}
+
 /** Numbers of checks, counted as they come. */
 export type Count = {-readonly [Key in keyof Counted]: Counted[Key]}
 
@@ -37,22 +47,20 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  *
  * @param event The check.
  * @param title Its title, parted.
- * @param scan Index of its scan.
- * @param section Heading it stands under.
- * @param target Target of that section.
+ * @param scan Its scan, and where in it the check stands.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, {title, type}: Title, scan: number, section: Section | null, target: string | null): Draft {
+export function beginFinding(event: CheckEvent, {title, type}: Title, {index, section, part}: Where): Draft {
   const {facts, status, place} = event
   return {
-    scan,
+    scan: index,
     id: event.id,
     title,
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
     scored: facts?.scored ?? (type === 'scored' ? true : type === 'not scored' ? false : status === 'FAIL' ? true : null),
-    target,
+    target: part === null ? null : part.target,
     section,
     items: facts === null ? noItems : itemsOf(facts, positionOf(place)),
     evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},

@@ -132,13 +132,7 @@ export function collect(file: string | null, node: string | null): Collector {
     const {part} = scan
     const draft: Draft =
       event.finding === undefined
-        ? beginFinding(
-            event,
-            event.facts === null ? parted(event.printed, scan.drafts.length) : titleOf(event.printed),
-            scan.index,
-            scan.section,
-            part === null ? null : part.target
-          )
+        ? beginFinding(event, event.facts === null ? parted(event.printed, scan.drafts.length) : titleOf(event.printed), scan)
         : {...event.finding, scan: scan.index}
     scan.drafts.push(draft)
     scan.last = draft
