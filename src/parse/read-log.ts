@@ -34,10 +34,10 @@ class PlainLine implements Line {
   start = 0
   end = 0
   next = 0
-  line = 1
-  column = 1
-  endLine = 1
-  endColumn = 1
+  line = 0
+  column = 0
+  endLine = 0
+  endColumn = 0
   stream = ''
   source = ''
   from = 0

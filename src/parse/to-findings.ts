@@ -32,8 +32,6 @@ export interface Collector {
 export function collect(file: string | null, node: string | null): Collector {
   const current = new Map<string, Open>()
   let ended: {readonly scan: Scan; readonly drafts: readonly Draft[]}[] = []
-  /** How many drafts `ended` holds. */
-  let length = 0
   let messages: Message[] = []
   /** Titles of the scan before, by the number of their check. */
   const titles: Title[] = []
@@ -116,8 +114,7 @@ export function collect(file: string | null, node: string | null): Collector {
           field: event.field,
           value: event.value,
           of: event.of,
-          line: event.place.line,
-          column: event.place.column,
+          ...spot(event.place),
           part: event.of === 'total' ? null : (scan.parts.get(event.of) ?? null)
         })
         return
@@ -132,7 +129,7 @@ export function collect(file: string | null, node: string | null): Collector {
     const {part} = scan
     const draft: Draft =
       event.finding === undefined
-        ? beginFinding(event, event.facts === null ? parted(event.printed, scan.drafts.length) : titleOf(event.printed), scan)
+        ? beginFinding(event, parted(event.printed, scan.drafts.length), scan)
         : {...event.finding, scan: scan.index}
     scan.drafts.push(draft)
     scan.last = draft
@@ -152,8 +149,6 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function closeRemediation(scan: Open): void {
     if (scan.remediated === null) return
-    // The blank line behind it is left out before it is cut out, not by cutting it again.
-    while (scan.to > scan.from && scan.source.charCodeAt(scan.to - 1) === 10) scan.to--
     flush(scan)
     setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
     scan.remediated = null
@@ -221,7 +216,6 @@ export function collect(file: string | null, node: string | null): Collector {
       foldAlternatives(scan.drafts)
     }
     ended.push({scan: toScan(scan, file, node, message), drafts: scan.drafts})
-    length += scan.drafts.length
   }
 
   function message(place: Spot | null, rule: string, reason: string, fatal = false): void {
@@ -253,11 +247,8 @@ export function collect(file: string | null, node: string | null): Collector {
     // What was said before a scan ended waits for it.
     if (ended.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
     ended.sort((a, b) => a.scan.index - b.scan.index)
-    // As long as it will be: growing it bit by bit is as much work as to read the log.
-    const findings = new Array<Draft>(length)
-    let at = 0
-    for (const {drafts} of ended) for (const draft of drafts) findings[at++] = draft
-    length = 0
+    const findings: Draft[] = []
+    for (const {drafts} of ended) for (const draft of drafts) findings.push(draft)
     const result: Collected = {
       scans: ended.map(({scan}) => scan),
       findings,

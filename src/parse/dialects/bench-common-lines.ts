@@ -62,9 +62,9 @@ export function readCount(count: CountLine, {source, from, to}: Stretch): boolea
     if (digit < 0 || digit > 9) break
     value = value * 10 + digit
   }
-  if (at === from || at - from > 9 || to - at < 12 || source.charCodeAt(at) !== 32 || !source.startsWith(' checks ', at)) return false
+  if (at === from || at - from > 9 || to - at < 12 || !source.startsWith(' checks ', at)) return false
   const word = wordAt(source, at + 8)
-  if (word === null || (to - at > 12 && source.slice(at + 12, to).trim() !== '')) return false
+  if (word === null || source.slice(at + 12, to).trim() !== '') return false
   count.field = fields[word]
   count.value = value
   return true
@@ -72,7 +72,7 @@ export function readCount(count: CountLine, {source, from, to}: Stretch): boolea
 
 /** Make a tag for `readTag` to fill. */
 export function blankTag(): Tag {
-  return {status: 'PASS', id: '', dots: 0, title: '', said: ''}
+  return {status: 'PASS', id: '', dots: 0, title: '', said: '\n'}
 }
 
 /**
@@ -89,7 +89,7 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   if (status === null) return false
   const begin = from + 7
   const said = text.slice(begin, to)
-  if (said === tag.said && said !== '') {
+  if (said === tag.said) {
     tag.status = status
     return true
   }

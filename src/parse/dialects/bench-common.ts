@@ -1,5 +1,5 @@
 import type {LineDialect, LineReader} from '../dialect.ts'
-import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused} from '../events.ts'
+import type {CheckEvent, Emit, RemediationEvent, Reused} from '../events.ts'
 import {expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
 import {
@@ -53,7 +53,6 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     from: 0,
     to: 0
   }
-  const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
   /** What the tagged lines of the scan before said, by their number: mostly this scan says the same. */
   const tags: Tag[] = []
   let tagCount = 0
@@ -163,8 +162,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       }
     }
     if (!remediating) return false
-    further.place = at
-    emit(further as MoreEvent)
+    emit({type: 'more', place: at})
     return true
   }
 
