@@ -107,10 +107,8 @@ export interface EvidenceEvent {
 export interface RemediationEvent extends Stretch {
   readonly type: 'remediation'
   readonly place: Place
-  readonly id: string
   /** Which check of the scan it is for, counted from 0; -1 when that check is not in the log. */
   readonly check: number
-  readonly target: string | null
 }
 
 /** A further line of what came before: of a remediation, a reason. */

@@ -12,11 +12,15 @@ export interface Expected {
    */
   add(id: string, check: number): void
   /**
-   * Find the check a remediation is for: the next of this id behind the one before.
-   * @param id Id.
+   * Find the check a remediation is for: the next of its id behind the one before.
+   * @param text A text that holds the id.
+   * @param from Offset of its first character.
+   * @param to Offset after its last one.
    * @returns Which check of the scan it is, -1 when none of this id is left.
    */
-  take(id: string): number
+  take(text: string, from: number, to: number): number
+  /** Expect nothing again. */
+  clear(): void
 }
 
 /**
@@ -25,17 +29,17 @@ export interface Expected {
  * @returns The empty list.
  */
 export function expectNothing(): Expected {
+  // Longer than `size` behind `clear`: what stands in them is written over, for a log has many sections.
   const ids: string[] = []
   const checks: number[] = []
+  let size = 0
   /** Places by id, made when one does not come in its turn. */
-  let places: Map<string, {readonly at: number[]; next: number}> | null = null
+  const places = new Map<string, {readonly at: number[]; next: number}>()
   let indexed = 0
   let next = 0
 
   function find(id: string): number {
-    if (ids[next] === id) return next
-    places ??= new Map()
-    for (; indexed < ids.length; indexed++) {
+    for (; indexed < size; indexed++) {
       const key = ids[indexed] ?? ''
       const known = places.get(key)
       if (known) known.at.push(indexed)
@@ -49,17 +53,24 @@ export function expectNothing(): Expected {
 
   return {
     get size() {
-      return ids.length
+      return size
     },
     add(id, check) {
-      ids.push(id)
-      checks.push(check)
+      ids[size] = id
+      checks[size++] = check
     },
-    take(id) {
-      const found = find(id)
+    take(text, from, to) {
+      const turn = ids[next] ?? ''
+      const found = next < size && turn.length === to - from && text.startsWith(turn, from) ? next : find(text.slice(from, to))
       if (found === -1) return -1
       next = found + 1
       return checks[found] ?? -1
+    },
+    clear() {
+      size = 0
+      places.clear()
+      indexed = 0
+      next = 0
     }
   }
 }

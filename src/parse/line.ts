@@ -39,6 +39,12 @@ export interface Line extends Place, Stretch {
   readonly text: string
 }
 
+/**
+ * How many checks of a scan are remembered until the same of the next scan is read: in a log of many nodes it mostly says
+ * the same, and a text that is known need not be read, cut out and kept again.
+ */
+export const remembered = 512
+
 /** A place before any line was read. */
 export const nowhere: Place = {start: 0, end: 0, next: 0, line: 1, column: 1, endLine: 1, endColumn: 1, stream: ''}
 

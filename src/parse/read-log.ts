@@ -34,10 +34,10 @@ class PlainLine implements Line {
   start = 0
   end = 0
   next = 0
-  line = 1
-  column = 1
-  endLine = 1
-  endColumn = 1
+  line = 0
+  column = 0
+  endLine = 0
+  endColumn = 0
   stream = ''
   source = ''
   from = 0
@@ -72,7 +72,6 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   const documentDialects = dialects.filter((dialect): dialect is DocumentDialect => dialect.kind === 'document')
   const carriers = openCarriers()
   const streams = new Map<string, Stream>()
-  let only: Stream | null = null
   /** Offset in the log of the first character of the text at hand. */
   let base = 0
   let number = 1
@@ -110,59 +109,67 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
         if (starved) break
         at = row.next
         number += row.count
+        lineStart = base + at
       } else {
-        const feed = text.indexOf('\n', at)
-        if (feed === -1 && !final) break
-        const next = feed === -1 ? text.length : feed + 1
-        const to = plain(text, at, endOfLine(text, at, feed), next, final)
-        if (to === -1) break
+        const to = plain(text, at, final)
+        if (to === at) break
         at = to
-        if (to !== next) continue
-        number++
       }
-      lineStart = base + at
     }
     wants = starved || at === 0 ? Math.max(windowSize, 2 * (text.length - at)) : windowSize
     base += at
-    if (final) finish()
+    if (final && last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
     return at
   }
 
-  function finish(): void {
-    if (last) for (const {name, reader} of streams.values()) reader?.end({...placeOf(last), stream: name})
-  }
-
-  /** Read a line without carriers; returns where the next begins, -1 to wait for more text. */
-  function plain(text: string, at: number, end: number, next: number, final: boolean): number {
+  /** Read lines without carriers, up to a document or the end of the window; returns where to go on, `from` to wait for more text. */
+  function plain(text: string, from: number, final: boolean): number {
+    const stream = streamOf('')
+    const limit = Math.min(text.length, sensedTo - base)
     const line = plainLine
-    line.start = base + at
-    line.end = base + end
-    line.next = base + next
-    line.line = number
-    line.column = base + at - lineStart + 1
-    line.endLine = number
-    line.endColumn = base + end - lineStart + 1
     line.source = text
-    line.from = at
-    line.to = end
-    last = line
-    only ??= streamOf('')
-    const early = startsDocument(text, at, end)
-    if (early) {
-      const to = whole(text, at, final, only)
-      if (to !== at) return to
+    let at = from
+    while (at < limit) {
+      const feed = text.indexOf('\n', at)
+      if (feed === -1 && !final) break
+      const end = endOfLine(text, at, feed)
+      const next = feed === -1 ? text.length : feed + 1
+      line.start = base + at
+      line.end = base + end
+      line.next = base + next
+      line.line = number
+      line.column = line.start - lineStart + 1
+      line.endLine = number
+      line.endColumn = line.end - lineStart + 1
+      line.from = at
+      line.to = end
+      last = line
+      const early = startsDocument(text, at, end)
+      // Nearly all lines go on with what is being read.
+      if (early || !stream.reader?.line(line)) {
+        const to = strange(line, early, final, stream)
+        if (to === -1) break
+        // A document may end anywhere; it has counted its lines itself.
+        if (to !== at) return to
+      }
+      at = next
+      number++
+      lineStart = line.next
     }
-    if (understood(line, only, null)) return next
-    if (!early && documentLike.test(line.text)) {
-      const to = whole(text, at, final, only)
-      if (to !== at) return to
-    }
-    other(line)
-    return next
+    return at
   }
 
-  /** Read a document of a plain log; returns the offset behind it, `at` when there is none, -1 to wait. */
-  function whole(text: string, at: number, final: boolean, stream: Stream): number {
+  /** Read a line that does not go on with what is being read; returns where a document ends, the line's start when there is none, -1 to wait. */
+  function strange(line: PlainLine, early: boolean, final: boolean, stream: Stream): number {
+    const to = early ? whole(line, final, stream) : line.from
+    if (to !== line.from || understood(line, stream, null)) return to
+    const later = !early && documentLike.test(line.text) ? whole(line, final, stream) : to
+    if (later === to) other(line)
+    return later
+  }
+
+  /** Read a document of a plain log; returns the offset behind it, the line's when there is none, -1 to wait. */
+  function whole({source: text, from: at}: PlainLine, final: boolean, stream: Stream): number {
     const source = plainSource(text, at, {base, line: number, lineStart: lineStart - base})
     const to = documentsOf(stream, null).read(source, at, final)
     if (to === -1 || to === at) return to
@@ -247,31 +254,32 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   }
 
   function understood(line: Line, stream: Stream, node: string | null): boolean {
-    if (take(line, stream, node)) return true
-    // A shell prompt or a warning without a line break may stand before what the scanner printed.
+    return stream.reader?.line(line) || begins(line, stream, node)
+  }
+
+  /** Whether a line begins what another dialect reads, or holds something behind its beginning that is understood. */
+  function begins(line: Line, stream: Stream, node: string | null): boolean {
     const {text} = line
-    const hit = text.length > 0 && text.length < 100_000 ? tagged.exec(text) : null
+    // An empty line begins nothing.
+    if (text === '') return false
+    const dialect = surest(text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
+    if (dialect && dialect !== stream.dialect) {
+      stream.reader?.end(line)
+      stream.documents = null
+      stream.dialect = dialect
+      stream.reader = dialect.read(emit, node)
+      if (stream.reader.line(line)) return true
+    }
+    // A shell prompt or a warning without a line break may stand before what the scanner printed.
+    const hit = text.length < 100_000 ? tagged.exec(text) : null
     if (!hit || hit.index === 0) return false
     const rest = text.slice(hit.index)
-    if (!take({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
+    if (!understood({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
     const ahead = text.slice(0, hit.index).trim()
     if (ahead !== '') {
       emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${quoted(ahead)}`})
     }
     return true
-  }
-
-  function take(line: Line, stream: Stream, node: string | null): boolean {
-    if (stream.reader?.line(line)) return true
-    // An empty line begins nothing.
-    if (line.from === line.to) return false
-    const dialect = surest(line.text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
-    if (!dialect || dialect === stream.dialect) return false
-    stream.reader?.end(line)
-    stream.documents = null
-    stream.dialect = dialect
-    stream.reader = dialect.read(emit, node)
-    return stream.reader.line(line)
   }
 
   function other(line: Line): void {

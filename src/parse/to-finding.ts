@@ -1,4 +1,4 @@
-import {type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
+import {type Counted, type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
 import type {CheckEvent, CheckFacts} from './events.ts'
@@ -14,9 +14,21 @@ export interface Part {
   target: string | null
   /** Which check of the scan is its first. */
   readonly first: number
-  /** Which check is the first that is not in it; infinite while the section is the last. */
-  until: number
+  readonly counted: Count
 }
+
+/** Where a check stands. */
+interface Where {
+  /** Index of its scan. */
+  readonly index: number
+  /** Heading it stands under. */
+  readonly section: Section | null
+  /** Top section that is in. */
+  readonly part: Part | null
+}
+
+/** Numbers of checks, counted as they come. */
+export type Count = {-readonly [Key in keyof Counted]: Counted[Key]}
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
 /** The same as they stand at the end of nearly every title, which is parted without making anything but its words. */
@@ -34,23 +46,21 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * Begin the finding of a check. What the log says behind the check is added to it as it comes.
  *
  * @param event The check.
- * @param scan Index of its scan.
- * @param section Heading it stands under.
- * @param target Target of that section.
+ * @param title Its title, parted.
+ * @param scan Its scan, and where in it the check stands.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, scan: number, section: Section | null, target: string | null): Draft {
-  const {facts, status, place, printed} = event
-  const {title, type, length} = endingOf(printed) ?? splitType(printed)
+export function beginFinding(event: CheckEvent, {title, type}: Title, {index, section, part}: Where): Draft {
+  const {facts, status, place} = event
   return {
-    scan,
+    scan: index,
     id: event.id,
-    title: title ?? trimmed(printed.slice(0, -length)),
+    title,
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
     scored: facts?.scored ?? (type === 'scored' ? true : type === 'not scored' ? false : status === 'FAIL' ? true : null),
-    target,
+    target: part === null ? null : part.target,
     section,
     items: facts === null ? noItems : itemsOf(facts, positionOf(place)),
     evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},
@@ -134,6 +144,26 @@ function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['a
   return word === 'scored' ? 'automated' : null
 }
 
+/** A title with its type taken off. */
+export interface Title {
+  /** As printed, with the type. */
+  readonly printed: string
+  readonly title: string
+  /** The type in small letters, or null. */
+  readonly type: string | null
+}
+
+/**
+ * Part a title.
+ *
+ * @param printed As printed.
+ * @returns The title and its type.
+ */
+export function titleOf(printed: string): Title {
+  const {title, type, length} = endingOf(printed) ?? splitType(printed)
+  return {printed, title: title ?? printed.slice(0, -length).trim(), type}
+}
+
 /** The ending of a title that is nothing but its type, or null. */
 function endingOf(printed: string): Split | null {
   // Asking for the bracket first spares most comparisons.
@@ -166,16 +196,7 @@ function splitType(printed: string): Split {
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
-  return {title: trimmed(printed), type: null, length: 0}
-}
-
-/** Trim a text; most need none, which its first and last characters tell. */
-function trimmed(text: string): string {
-  return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)) ? text : text.trim()
-}
-
-function isPlain(code: number): boolean {
-  return code > 32 && code < 127
+  return {title: printed.trim(), type: null, length: 0}
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */

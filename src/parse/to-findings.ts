@@ -1,9 +1,9 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
-import {type Place, quoted, type Stretch} from './line.ts'
-import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation} from './to-finding.ts'
-import {about, type Open, type Spot, toScan} from './to-scan.ts'
+import {type Place, quoted, remembered, type Stretch} from './line.ts'
+import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation, type Title, titleOf} from './to-finding.ts'
+import {about, count, countNothing, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
 export interface Collected {
@@ -31,11 +31,11 @@ export interface Collector {
  */
 export function collect(file: string | null, node: string | null): Collector {
   const current = new Map<string, Open>()
-  let scans: Scan[] = []
-  /** Findings of each ended scan, by its index. */
-  let ended: Draft[][] = []
+  let ended: {readonly scan: Scan; readonly drafts: readonly Draft[]}[] = []
   let messages: Message[] = []
-  let count = 0
+  /** Titles of the scan before, by the number of their check. */
+  const titles: Title[] = []
+  let begun = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
   let open: Open | null = null
@@ -114,7 +114,7 @@ export function collect(file: string | null, node: string | null): Collector {
           field: event.field,
           value: event.value,
           of: event.of,
-          place: spot(event.place),
+          ...spot(event.place),
           part: event.of === 'total' ? null : (scan.parts.get(event.of) ?? null)
         })
         return
@@ -129,27 +129,45 @@ export function collect(file: string | null, node: string | null): Collector {
     const {part} = scan
     const draft: Draft =
       event.finding === undefined
-        ? beginFinding(event, scan.index, scan.section, part === null ? null : part.target)
+        ? beginFinding(event, parted(event.printed, scan.drafts.length), scan)
         : {...event.finding, scan: scan.index}
     scan.drafts.push(draft)
     scan.last = draft
+    count(scan.counted, draft.status)
+    if (part !== null) count(part.counted, draft.status)
     if (!event.idPrinted)
       message(event.place, 'id-not-printed', `The scanner prints this check without its id; it is ${event.id} in its JSON`)
+  }
+
+  /** The parts of a title; often the same check of the scan before has it too. */
+  function parted(printed: string, check: number): Title {
+    const known = titles[check % remembered]
+    const title = known?.printed === printed ? known : titleOf(printed)
+    titles[check % remembered] = title
+    return title
+  }
+
+  function closeRemediation(scan: Open): void {
+    if (scan.remediated === null) return
+    flush(scan)
+    setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
+    scan.remediated = null
+    scan.remedy = ''
+    scan.source = ''
   }
 
   function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {
     scan.section = {id, title}
     scan.last = null
     if (depth === 1) {
-      if (scan.part !== null) scan.part.until = scan.drafts.length
-      scan.part = {id, target, first: scan.drafts.length, until: Number.POSITIVE_INFINITY}
+      scan.part = {id, target, first: scan.drafts.length, counted: countNothing()}
       scan.parts.set(id, scan.part)
     }
   }
 
   /** A scan without checks, counts or remediations is none: noise may look like a heading. */
   function started(scan: Open): void {
-    if (scan.index === -1) scan.index = count++
+    if (scan.index === -1) scan.index = begun++
   }
 
   function begin(place: Place, dialect: string, tool: string, named: string | null, given: Scan | null): void {
@@ -170,6 +188,7 @@ export function collect(file: string | null, node: string | null): Collector {
       complete: false,
       broken: false,
       drafts: [],
+      counted: countNothing(),
       part: null,
       section: null,
       parts: new Map(),
@@ -196,8 +215,7 @@ export function collect(file: string | null, node: string | null): Collector {
       for (const draft of scan.drafts) finishFinding(draft, scan.tool)
       foldAlternatives(scan.drafts)
     }
-    scans.push(toScan(scan, file, node, message))
-    ended.push(scan.drafts)
+    ended.push({scan: toScan(scan, file, node, message), drafts: scan.drafts})
   }
 
   function message(place: Spot | null, rule: string, reason: string, fatal = false): void {
@@ -227,16 +245,15 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function drain(): Collected {
     // What was said before a scan ended waits for it.
-    if (scans.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
-    const order = scans.map((scan, at) => ({scan, findings: ended[at] ?? []})).sort((a, b) => a.scan.index - b.scan.index)
+    if (ended.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
+    ended.sort((a, b) => a.scan.index - b.scan.index)
     const findings: Draft[] = []
-    for (const one of order) for (const finding of one.findings) findings.push(finding)
+    for (const {drafts} of ended) for (const draft of drafts) findings.push(draft)
     const result: Collected = {
-      scans: order.map(({scan}) => scan),
+      scans: ended.map(({scan}) => scan),
       findings,
       messages: messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
     }
-    scans = []
     ended = []
     messages = []
     return result
@@ -267,15 +284,6 @@ function flush(scan: Open): void {
   const lines = scan.source.slice(scan.from, scan.to)
   scan.remedy = scan.remedy === '' ? lines : `${scan.remedy}\n${lines}`
   scan.to = -1
-}
-
-function closeRemediation(scan: Open): void {
-  if (scan.remediated === null) return
-  flush(scan)
-  setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
-  scan.remediated = null
-  scan.remedy = ''
-  scan.source = ''
 }
 
 function spot({line, column}: Spot): Spot {

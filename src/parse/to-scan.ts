@@ -1,6 +1,6 @@
-import type {Counted, Declared, Scan, Section} from '../model/index.ts'
+import type {Declared, Scan, Section, Status} from '../model/index.ts'
 import type {AboutEvent, DeclaredEvent} from './events.ts'
-import type {Draft, Part} from './to-finding.ts'
+import type {Count, Draft, Part} from './to-finding.ts'
 
 /** Where a message points. */
 export interface Spot {
@@ -25,10 +25,11 @@ export interface Open {
   complete: boolean
   broken: boolean
   drafts: Draft[]
+  readonly counted: Count
   part: Part | null
   section: Section | null
   readonly parts: Map<string, Part>
-  readonly declared: (Omit<DeclaredEvent, 'type' | 'place'> & {readonly place: Spot; readonly part: Part | null})[]
+  readonly declared: (Omit<DeclaredEvent, 'type' | 'place'> & Spot & {readonly part: Part | null})[]
   last: Draft | null
   /** Checks that rows of output stand under. */
   readonly outputs: Draft[]
@@ -55,9 +56,9 @@ export type Say = (place: Spot, rule: string, reason: string) => void
  * @returns The scan.
  */
 export function toScan(scan: Open, file: string | null, node: string | null, say: Say): Scan {
-  const counted = countedOf(scan.drafts)
+  const {counted} = scan
   if (scan.given !== null) return {...scan.given, index: scan.index, node: node ?? scan.node, counted}
-  const declared = compare(scan, counted, say)
+  const declared = compare(scan, say)
   if (scan.drafts.length === 0) {
     const what =
       scan.looseRemediations > 0
@@ -91,28 +92,26 @@ export function toScan(scan: Open, file: string | null, node: string | null, say
 }
 
 /** What the log says of itself; each difference to what was found is a message. */
-function compare(scan: Open, counted: Counted, say: Say): Declared {
+function compare({declared: told, counted, drafts}: Open, say: Say): Declared {
   const declared: Record<string, number> = {}
   const sums: Record<string, number> = {}
   let total = false
-  for (const {field, value, of, place, part} of scan.declared) {
+  for (const one of told) {
+    const {field, value, of, part} = one
     if (of === 'total') {
       total = true
       declared[field] = value
-      if (field !== 'score' && scan.drafts.length > 0 && counted[field] !== value)
-        differ(place, `${value} ${unit(field)}`, counted[field], say)
+      if (field !== 'score' && drafts.length > 0 && counted[field] !== value) differ(one, `${value} ${unit(field)}`, counted[field], say)
       continue
     }
     sums[field] = (sums[field] ?? 0) + value
-    if (part && field !== 'score' && field !== 'checks' && scan.drafts.length > 0) {
-      const found = countedOf(scan.drafts.slice(part.first, part.until))[field]
-      if (found !== value) differ(place, `${value} ${unit(field)} in section ${part.id}`, found, say)
-    }
+    if (part && field !== 'score' && field !== 'checks' && drafts.length > 0 && part.counted[field] !== value)
+      differ(one, `${value} ${unit(field)} in section ${part.id}`, part.counted[field], say)
   }
-  const told = total ? declared : sums
-  if (told['checks'] === undefined && told['pass'] !== undefined)
-    told['checks'] = (told['pass'] ?? 0) + (told['fail'] ?? 0) + (told['warn'] ?? 0) + (told['info'] ?? 0)
-  return told
+  const all = total ? declared : sums
+  if (all['checks'] === undefined && all['pass'] !== undefined)
+    all['checks'] = (all['pass'] ?? 0) + (all['fail'] ?? 0) + (all['warn'] ?? 0) + (all['info'] ?? 0)
+  return all
 }
 
 function differ(place: Spot, told: string, found: number, say: Say): void {
@@ -180,14 +179,26 @@ function unit(field: keyof Declared): string {
   return field === 'checks' ? 'checks' : `checks ${field.toUpperCase()}`
 }
 
-function countedOf(drafts: readonly Draft[]): Counted {
-  const counted = {checks: drafts.length, pass: 0, fail: 0, warn: 0, info: 0, note: 0}
-  for (const {status} of drafts) {
-    if (status === 'PASS') counted.pass++
-    else if (status === 'FAIL') counted.fail++
-    else if (status === 'WARN') counted.warn++
-    else if (status === 'INFO') counted.info++
-    else counted.note++
-  }
-  return counted
+/**
+ * Begin to count checks.
+ *
+ * @returns None of any status.
+ */
+export function countNothing(): Count {
+  return {checks: 0, pass: 0, fail: 0, warn: 0, info: 0, note: 0}
+}
+
+/**
+ * Count a check.
+ *
+ * @param counted What was counted before.
+ * @param status Its status.
+ */
+export function count(counted: Count, status: Status): void {
+  counted.checks++
+  if (status === 'PASS') counted.pass++
+  else if (status === 'FAIL') counted.fail++
+  else if (status === 'WARN') counted.warn++
+  else if (status === 'INFO') counted.info++
+  else counted.note++
 }

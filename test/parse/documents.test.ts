@@ -203,3 +203,9 @@ test('hostile texts should be read in a time that grows with their length', () =
     expect(large, kind(60)).toBeLessThan((small ?? 0) * 24 + 300)
   }
 })
+
+test('should count a line once when a document ends with it', () => {
+  const text =
+    '{"Controls":[{"id":"4","text":"Worker Node","tests":[]}],"Totals":{}}\n[WARN] 1.1.1 Ensure that the API server pod (Automated)\n'
+  expect(parse(text).findings.map(({position}) => position.start)).toEqual([{line: 2, column: 1, offset: text.indexOf('[WARN]')}])
+})

@@ -39,20 +39,25 @@ export interface Row {
  * @returns Columns; 0 when it was not cut into rows.
  */
 export function wrapWidth(text: string): number {
-  const rows: string[] = []
   let width = narrowest
-  // What stands behind the last line feed may be cut by the end of the stretch.
-  for (let at = 0, feed = text.indexOf('\n'); feed !== -1 && rows.length < sample; feed = text.indexOf('\n', at)) {
-    const row = text.slice(at, endOfLine(text, at, feed))
-    if (row.length > widest) return 0
-    width = Math.max(width, row.length)
-    rows.push(row)
+  /** Rows behind those that are as wide as the widest. */
+  let after: string[] = []
+  let full = false
+  let at = 0
+  for (let rows = 0; rows < sample; rows++) {
+    const feed = text.indexOf('\n', at)
+    // What stands behind the last line feed may be cut by the end of the stretch.
+    if (feed === -1) break
+    const end = endOfLine(text, at, feed)
+    if (end - at > widest) return 0
+    if (full) after.push(text.slice(at, end))
+    if (end - at > width) {
+      width = end - at
+      after = []
+    }
+    full = end - at === width && tagged.test(text.slice(at, end))
     at = feed + 1
   }
-  const after = rows.filter((_, index) => {
-    const row = rows[index - 1] ?? ''
-    return row.length === width && tagged.test(row)
-  })
   const cut = after.filter(goesOn).length
   return cut >= 3 && (after.length - cut) * 5 <= cut ? width : 0
 }

@@ -37,10 +37,24 @@ export interface Tag {
   /** How many dots the id has. */
   dots: number
   title: string
+  /** All that stands behind the status. */
+  said: string
 }
 
-/** `7 checks PASS`, read by hand up to its word: most lines that begin with a digit are none. */
-export function countOf({source, from, to}: Stretch): {field: 'pass' | 'fail' | 'warn' | 'info'; value: number} | null {
+/** `7 checks PASS`: which number it gives, and of what. */
+export interface CountLine {
+  field: 'pass' | 'fail' | 'warn' | 'info'
+  value: number
+}
+
+/**
+ * Read `7 checks PASS`, by hand: most lines that begin with a digit are none.
+ *
+ * @param count What is filled.
+ * @param line The line.
+ * @returns Whether the line is one; if not, `count` is as it was.
+ */
+export function readCount(count: CountLine, {source, from, to}: Stretch): boolean {
   let at = from
   let value = 0
   for (; at < to && at - from < 10; at++) {
@@ -48,20 +62,23 @@ export function countOf({source, from, to}: Stretch): {field: 'pass' | 'fail' | 
     if (digit < 0 || digit > 9) break
     value = value * 10 + digit
   }
-  if (at === from || at - from > 9 || !source.startsWith(' checks ', at)) return null
-  const word = source.slice(at + 8, to).trimEnd()
-  return word === 'PASS' || word === 'FAIL' || word === 'WARN' || word === 'INFO' ? {field: fields[word], value} : null
+  if (at === from || at - from > 9 || to - at < 12 || !source.startsWith(' checks ', at)) return false
+  const word = wordAt(source, at + 8)
+  if (word === null || source.slice(at + 12, to).trim() !== '') return false
+  count.field = fields[word]
+  count.value = value
+  return true
 }
 
 /** Make a tag for `readTag` to fill. */
 export function blankTag(): Tag {
-  return {status: 'PASS', id: '', dots: 0, title: ''}
+  return {status: 'PASS', id: '', dots: 0, title: '', said: '\n'}
 }
 
 /**
- * Read `[PASS] 1.1.1 title`, by hand and into one object for all: nearly every line of a log is one.
+ * Read `[PASS] 1.1.1 title`, by hand and into an object that is there: nearly every line of a log is one.
  *
- * @param tag What is filled.
+ * @param tag What is filled; what stands in it already is used again where the line says the same.
  * @param text A text that holds the line.
  * @param from Offset of its first character.
  * @param to Offset after its last one.
@@ -71,6 +88,11 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   const status = statusOf(text, from, to)
   if (status === null) return false
   const begin = from + 7
+  const said = text.slice(begin, to)
+  if (said === tag.said) {
+    tag.status = status
+    return true
+  }
   let end = begin
   let dots = 0
   let digits = 0
@@ -93,6 +115,7 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   while (stop > end && text.charCodeAt(stop - 1) <= 32) stop--
   const title = end + 1 < stop ? text.slice(end + 1, stop) : ''
   tag.status = status
+  tag.said = said
   tag.id = id
   tag.dots = dots
   tag.title = title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title
@@ -115,17 +138,20 @@ export function isNoise(source: string, from: number, to: number): boolean {
   return ((second >= 48 && second <= 57) || second === 97) && noise.test(source.slice(from, to))
 }
 
-function statusOf(text: string, at: number, to: number): Status | null {
-  if (to - at < 7 || text.charCodeAt(at + 5) !== 93 || text.charCodeAt(at + 6) !== 32) return null
-  switch (text.charCodeAt(at + 1)) {
+function statusOf(text: string, at: number, to: number): keyof typeof fields | null {
+  return to - at < 7 || text.charCodeAt(at + 5) !== 93 || text.charCodeAt(at + 6) !== 32 ? null : wordAt(text, at + 1)
+}
+
+function wordAt(text: string, at: number): keyof typeof fields | null {
+  switch (text.charCodeAt(at)) {
     case 80:
-      return text.startsWith('ASS', at + 2) ? 'PASS' : null
+      return text.startsWith('ASS', at + 1) ? 'PASS' : null
     case 70:
-      return text.startsWith('AIL', at + 2) ? 'FAIL' : null
+      return text.startsWith('AIL', at + 1) ? 'FAIL' : null
     case 87:
-      return text.startsWith('ARN', at + 2) ? 'WARN' : null
+      return text.startsWith('ARN', at + 1) ? 'WARN' : null
     case 73:
-      return text.startsWith('NFO', at + 2) ? 'INFO' : null
+      return text.startsWith('NFO', at + 1) ? 'INFO' : null
     default:
       return null
   }
@@ -153,11 +179,20 @@ export function reasonIn(text: string): string | null {
 export function claimBenchCommon(line: string): {docker: number; kube: number} {
   const head = heading.exec(line)
   if (head) return head[2] === undefined ? {docker: 0.6, kube: 0.7} : {docker: 0, kube: 1}
-  if (countOf({source: line, from: 0, to: line.length})) return {docker: 0.6, kube: 0.7}
+  if (readCount({field: 'pass', value: 0}, {source: line, from: 0, to: line.length})) return {docker: 0.6, kube: 0.7}
   if (glog.test(line)) return {docker: 0, kube: 0}
   const tag = blankTag()
   if (!readTag(tag, line, 0, line.length)) return {docker: 0, kube: loneRemediation.test(line) ? 0.55 : 0}
-  const {title} = tag
+  return claimTitle(tag.title)
+}
+
+/**
+ * Say how sure it is that a section or check begins a log of one of the two scanners.
+ *
+ * @param title Its title.
+ * @returns Sureness by scanner, each 0 … 1.
+ */
+export function claimTitle(title: string): {docker: number; kube: number} {
   if (title === '' || isDashed(title)) return {docker: 0, kube: 0}
   if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))
     return {docker: 1, kube: 0.6}

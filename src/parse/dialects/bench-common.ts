@@ -1,15 +1,16 @@
 import type {LineDialect, LineReader} from '../dialect.ts'
-import type {CheckEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
-import {type Expected, expectNothing} from '../expected.ts'
-import {before, behind, type Line, nowhere, type Place} from '../line.ts'
+import type {CheckEvent, Emit, RemediationEvent, Reused} from '../events.ts'
+import {expectNothing} from '../expected.ts'
+import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
 import {
   blankTag,
-  claimBenchCommon,
-  countOf,
+  claimTitle,
+  type CountLine,
   heading,
   isDashed,
   isNoise,
   loneRemediation,
+  readCount,
   readTag,
   remediationId,
   type Tag
@@ -36,7 +37,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   let group: string | null = null
   let seen = new Set<string>()
   let total = false
-  let expected: Expected = expectNothing()
+  const expected = expectNothing()
   let checks = 0
   let blockOf = 'total'
   let failed = false
@@ -47,16 +48,15 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   const remedied: Reused<RemediationEvent> = {
     type: 'remediation',
     place: nowhere,
-    id: '',
     check: -1,
     source: '',
     from: 0,
-    to: 0,
-    target: null
+    to: 0
   }
-  const further: {type: 'more'; place: Line | null} = {type: 'more', place: null}
-  const tag = blankTag()
-  const blank: Reused<SpaceEvent> = {type: 'space', place: nowhere}
+  /** What the tagged lines of the scan before said, by their number: mostly this scan says the same. */
+  const tags: Tag[] = []
+  let tagCount = 0
+  const count: CountLine = {field: 'pass', value: 0}
 
   return {line, end}
 
@@ -64,12 +64,14 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     emit({type: 'scan', place, dialect: dialect.name, tool: dialect.tool, node})
     if (docker) emit({type: 'about', place: before(place), field: 'family', value: 'cis-docker'})
     open = true
+    // The line that begins a scan is its first.
+    tagCount = 1
     part = 'none'
     section = null
     group = null
     seen = new Set()
     total = false
-    expected = expectNothing()
+    expected.clear()
     checks = 0
     failed = false
     remediating = false
@@ -88,29 +90,32 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   }
 
   function space(at: Line): void {
-    blank.place = at
-    emit(blank)
+    emit({type: 'space', place: at})
   }
 
   function line(at: Line): boolean {
     const {source, from, to} = at
     const first = from < to ? source.charCodeAt(from) : 0
     if (first === 91) {
-      return readTag(tag, source, from, to) ? tagged(at, tag) : more(at)
+      const tag = tags[tagCount % remembered] ?? blankTag()
+      tags[tagCount % remembered] = tag
+      if (!readTag(tag, source, from, to)) return more(at)
+      tagCount++
+      return tagged(at, tag)
     }
     if (part === 'remediations' && (first < 48 || first > 61)) return more(at)
     if (first === 61) {
       const head = heading.exec(at.text)
       if (head) return headed(at, head[1] === 'Summary', head[2] ?? null)
     }
-    const counted = first >= 48 && first <= 57 ? countOf(at) : null
+    const counted = first >= 48 && first <= 57 && readCount(count, at)
     if (!counted && part === 'results') return resultLine(at, first)
     // A log cut to its tail may begin inside the counts; an extract (`grep FAIL`) may have them right behind the results.
     if (counted && part !== 'remediations') {
       if (!open) begin(at)
       part = 'summary'
-      if (counted.field === 'warn' && !docker && blockOf !== 'total') summaries++
-      emit({type: 'declared', place: at, field: counted.field, value: counted.value, of: blockOf})
+      if (count.field === 'warn' && !docker && blockOf !== 'total') summaries++
+      emit({type: 'declared', place: at, field: count.field, value: count.value, of: blockOf})
       return true
     }
     return more(at)
@@ -143,25 +148,21 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     if ((first >= 48 && first <= 57) || first === 86) {
       let gap = from
       while (gap < to && gap - from <= 40 && source.charCodeAt(gap) !== 32) gap++
-      const id = source.slice(from, gap)
-      const check = gap - from > 40 ? -1 : expected.take(id)
+      const check = gap - from > 40 ? -1 : expected.take(source, from, gap)
       // With --noresults no check was seen: any id begins a remediation.
-      if (check !== -1 || (expected.size === 0 && remediationId.test(id))) {
+      if (check !== -1 || (expected.size === 0 && remediationId.test(source.slice(from, gap)))) {
         remediating = true
         remedied.place = at
-        remedied.id = id
         remedied.check = check
         remedied.source = source
         remedied.from = Math.min(gap + 1, to)
         remedied.to = to
-        remedied.target = blockOf === 'total' ? null : blockOf
         emit(remedied)
         return true
       }
     }
     if (!remediating) return false
-    further.place = at
-    emit(further as MoreEvent)
+    emit({type: 'more', place: at})
     return true
   }
 
@@ -195,8 +196,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     const kind = status === 'INFO' ? kindOf(id, dots, title) : 'check'
     if (kind === 'section' && section !== null) {
       // Another scanner's log may follow in the same file.
-      const claims = claimBenchCommon(at.text)
-      if ((docker ? claims.kube : claims.docker) >= 0.9) return false
+      if (claimTitle(title)[docker ? 'kube' : 'docker'] >= 0.9) return false
     }
     if (kind === 'section' && (total || (seen.has(id) && section !== null))) {
       finish(at)
@@ -210,7 +210,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       section = id
       group = null
       sections++
-      if (!docker) expected = expectNothing()
+      if (!docker) expected.clear()
       emit({type: 'section', place: at, depth: 1, id, title, target: docker ? null : targetOf(title)})
       return true
     }

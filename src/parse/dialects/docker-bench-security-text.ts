@@ -1,7 +1,7 @@
 import type {Status} from '../../model/index.ts'
 import type {LineDialect, LineReader} from '../dialect.ts'
 import type {Emit} from '../events.ts'
-import {type Expected, expectNothing} from '../expected.ts'
+import {expectNothing} from '../expected.ts'
 import {before, behind, type Line} from '../line.ts'
 
 /*
@@ -54,7 +54,7 @@ function read(emit: Emit, node: string | null): LineReader {
   let open = false
   let checks = 0
   let lastId = ''
-  let expected: Expected = expectNothing()
+  const expected = expectNothing()
   let begun = false
   let inRemediation = false
   let remediating = false
@@ -67,7 +67,7 @@ function read(emit: Emit, node: string | null): LineReader {
     open = true
     checks = 0
     lastId = ''
-    expected = expectNothing()
+    expected.clear()
     begun = false
     inRemediation = false
     remediating = false
@@ -207,7 +207,14 @@ function read(emit: Emit, node: string | null): LineReader {
         emit({type: 'space', place: at})
         return
       }
-      emit({type: 'remediation', place: at, id, check: expected.take(id), source: printed, from: 0, to: printed.length, target: null})
+      emit({
+        type: 'remediation',
+        place: at,
+        check: expected.take(id, 0, id.length),
+        source: printed,
+        from: 0,
+        to: printed.length
+      })
       return
     }
     if (!family) {
