@@ -8,7 +8,7 @@ import {type Case, cases, hostile, made} from './hostile.ts'
 import {readMarkdown, reportOf, template, write} from './reports.ts'
 import {plainCode, same, type Shape, shapeOf, shown, unseen} from './shapes.ts'
 
-const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 100)
+const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 40)
 const seed = Number(process.env['BENCHSCRIBE_SEED'] ?? 20_260_102)
 
 /** Every block that shows something of a log, and every way a template can say it. */

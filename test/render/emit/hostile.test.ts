@@ -11,7 +11,7 @@ import {openFinding} from './faults.ts'
 import {readSarif} from './sarif.ts'
 import {faults, readAnnotations, readCsv, readJUnit} from './validate.ts'
 
-const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 12)
+const runs = Number(process.env['BENCHSCRIBE_RUNS'] ?? 6)
 const seed = Number(process.env['BENCHSCRIBE_SEED'] ?? 20_260_102)
 const catalog = await loadCatalog()
 const controls = ['docker.daemon.icc', 'docker.container.privileged', null]

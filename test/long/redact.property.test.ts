@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {redact, redactClasses} from '../../src/redact/index.ts'
 import {without} from '../render/pdf/tools.ts'
-import {injected, names} from './inject.ts'
-import {expectGoneFromPdf, expectGoneFromText} from './left.ts'
+import {injected, names} from '../redact/inject.ts'
+import {expectGoneFromPdf, expectGoneFromText} from '../redact/left.ts'
 
 describe('after redaction', () => {
   test('no name should be left in any text format of any report; without it each should be there', () =>
