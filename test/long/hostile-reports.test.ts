@@ -7,11 +7,13 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {combine} from '../../src/combine.ts'
 import type {Report} from '../../src/model/index.ts'
+import {lint, loadLintKnowledge} from '../../src/lint.ts'
 import {parse} from '../../src/parse/index.ts'
 import {pdf} from '../../src/pdf.ts'
-import {render, report, reportDiff} from '../../src/pipeline.ts'
+import {harden, render, report, reportDiff} from '../../src/pipeline.ts'
 import type {Template} from '../../src/render/index.ts'
 import builtIn from '../../src/render/templates.json' with {type: 'json'}
+import {readWriteUp} from '../../src/writeup/index.ts'
 import {oneLine, visible} from '../../src/render/visible.ts'
 import {sample} from '../fixtures.ts'
 import {launch, skipped, type Watched, watch} from '../render/chromium.ts'
@@ -157,6 +159,66 @@ function joined(shape: Shape): Shape {
     else children.push(joined(child))
   }
   return {...shape, children}
+}
+
+/** A write-up that is made of hostile texts, which `lint` reads as far as it can and quotes. */
+function document(from: number): string {
+  const text = (index: number): string => values[(from + index) % values.length] ?? ''
+  const threats = Array.from({length: 10}, (_, index) => `- **Spoofing** in the daemon: ${text(index)}`)
+  const findings = Array.from(
+    {length: 20},
+    (_, index) =>
+      `### 2.${index + 1} ${text(20 + index)}\n\nRemediation: set \`${text(60 + index)}\` in daemon.json. ${text(100 + index)}\n`
+  )
+  return `# Docker threat model\n\n${threats.join('\n')}\n\n# Findings\n\n${findings.join('\n')}\n`
+}
+
+/** Reports whose structure depends on what the texts say: how a name is quoted in a command, what a sentence is read as. */
+const loose: readonly (readonly [string, (from: number) => Promise<Report>, () => Promise<Report>, Template])[] = [
+  [
+    'lint',
+    async from => lint(await readWriteUp(document(from)), await loadLintKnowledge()),
+    async () => lint(await readWriteUp(sample('threat-model.md')), await loadLintKnowledge()),
+    builtInTemplate('lint')
+  ],
+  [
+    'plan',
+    async from => {
+      let at = from
+      return (await harden(one(items(() => values[at++ % values.length] ?? '')), {catalog, now})).plan
+    },
+    async () => (await harden(one(sample('docker-bench-security.json')), {catalog, now})).plan,
+    builtInTemplate('plan')
+  ]
+]
+
+describe.skipIf(skipped).each(loose)('%s', (_, make, usual, template) => {
+  test('of hostile texts should hold nothing but the elements of reports, and run nothing', async () => {
+    const browser = await launch()
+    const {page, deeds} = await watch(browser)
+    const known = namesOf(await shown(page, String(await render(await usual(), {to: 'html', template}))))
+    for (let from = 0; from < values.length; from += 240) {
+      const html = String(await render(await make(from), {to: 'html', template}))
+      expect(unseen.exec(html)?.[0]).toBeUndefined()
+      expect([...namesOf(await shown(page, html))].filter(name => !known.has(name))).toEqual([])
+      await page.setContent(html)
+      expect(await page.evaluate('globalThis.ran')).toBeUndefined()
+    }
+    expect(deeds).toEqual([])
+    await browser.close()
+  })
+})
+
+/** Names of the elements and attributes of a document. */
+function namesOf(shape: Shape): ReadonlySet<string> {
+  const names = new Set<string>()
+  const pending: Shape[] = [shape]
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    names.add(node.type)
+    for (const name of Object.keys(node.facts ?? {})) names.add(`${node.type} ${name}`)
+    pending.push(...(node.children ?? []))
+  }
+  return names
 }
 
 describe.each(kinds)('%s', (_, make, template) => {
