@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import fc from 'fast-check'
+import type {Nodes} from 'mdast'
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {combine} from '../../src/combine.ts'
@@ -208,6 +209,46 @@ describe.skipIf(skipped).each(loose)('%s', (_, make, usual, template) => {
     await browser.close()
   })
 })
+
+describe.each(loose)('%s', (_, make, usual, template) => {
+  test('of hostile texts should be Markdown of the usual kinds of nodes, with links of ours only', async () => {
+    const known = partsOf(readMarkdown(String(await render(await usual(), {to: 'markdown', template}))))
+    for (let from = 0; from < values.length; from += 240) {
+      const markdown = String(await render(await make(from), {to: 'markdown', template}))
+      expect(unseen.exec(markdown)?.[0]).toBeUndefined()
+      const odd = [...partsOf(readMarkdown(markdown))].filter(part => !known.has(part) && !ours.test(part))
+      expect(odd).toEqual([])
+    }
+  })
+
+  test.skipIf(without('pdfinfo'))('of hostile texts should be PDF of the usual elements', async () => {
+    const known = new Set((await structured(await usual(), template)).map(line => line.split(' ')[0]))
+    for (let from = 0; from < values.length; from += 960) {
+      const found = new Set((await structured(await make(from), template)).map(line => line.split(' ')[0]))
+      expect([...found].filter(name => !known.has(name))).toEqual([])
+    }
+  })
+})
+
+/** Nodes that reports have whether the sample has them or not. The pieces of hostile texts spell `http`, never `https`. */
+const ours = /^(?:html <a id="[a-z0-9-]+">|html <\/a>|link #[a-z0-9-]+|link https:\/\/\S+|listItem|list|emphasis|thematicBreak)$/
+
+/** Kinds of nodes; raw HTML and links with what they say. */
+function partsOf(root: Nodes): ReadonlySet<string> {
+  const parts = new Set<string>()
+  const pending: Nodes[] = [root]
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    parts.add(node.type === 'html' ? `html ${node.value}` : node.type === 'link' ? `link ${node.url}` : node.type)
+    if ('children' in node) pending.push(...node.children)
+  }
+  return parts
+}
+
+async function structured(value: Report, template: Template): Promise<readonly string[]> {
+  const file = join(folder, 'loose.pdf')
+  writeFileSync(file, (await render(value, {to: 'pdf', template, renderers: [pdf]})) as Uint8Array)
+  return structureOf(execFileSync('pdfinfo', ['-struct-text', file], {encoding: 'utf8', maxBuffer: 1e9}))
+}
 
 /** Names of the elements and attributes of a document. */
 function namesOf(shape: Shape): ReadonlySet<string> {
