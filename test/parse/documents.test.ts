@@ -100,6 +100,15 @@ describe('recovery', () => {
   })
 })
 
+test("a part of Aqua's JSON whose group was torn should not be taken for one of docker-bench-security", () => {
+  const check = (id: string): string => `{"test_number":"${id}","test_desc":"Ensure x","status":"PASS","scored":true}`
+  const {findings, scans} = parse(
+    `{"id":"20.10","text":"CIS","testssection":"2","desc":"Daemon","results":[${check('2.3')},${check('2.16')}]}`
+  )
+  expect(findings.map(({id}) => id)).toEqual(['2.3', '2.16'])
+  expect(scans.map(({tool}) => tool)).not.toContain('docker-bench-security')
+})
+
 describe('several documents', () => {
   test('should be scans of their own, in order, whatever stands between', () => {
     const dbs = sample('docker-bench-security.json')

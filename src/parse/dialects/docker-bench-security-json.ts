@@ -114,7 +114,8 @@ function read(emit: Emit, node: string | null): DocumentParts {
       return true
     }
     if (typeof record['id'] !== 'string') return false
-    if (Array.isArray(record['results']) && typeof record['desc'] === 'string') {
+    // Aqua's scanners have results too, without a result of this name in them.
+    if (typeof record['desc'] === 'string' && listOf(record['results']).some(entry => recordOf(document, entry)?.['result'] !== undefined)) {
       attach(writer)
       group(record, document, writer)
       return true
