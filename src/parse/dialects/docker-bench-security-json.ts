@@ -115,7 +115,10 @@ function read(emit: Emit, node: string | null): DocumentParts {
     }
     if (typeof record['id'] !== 'string') return false
     // Aqua's scanners have results too, without a result of this name in them.
-    if (typeof record['desc'] === 'string' && listOf(record['results']).some(entry => recordOf(document, entry)?.['result'] !== undefined)) {
+    if (
+      typeof record['desc'] === 'string' &&
+      listOf(record['results']).some(entry => recordOf(document, entry)?.['result'] !== undefined)
+    ) {
       attach(writer)
       group(record, document, writer)
       return true
