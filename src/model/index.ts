@@ -4,6 +4,8 @@
  * May not: import anything from another room, hold state, do I/O.
  * @module
  */
+export {checkKey} from './check-key.ts'
+export {groupBy} from './group.ts'
 export type * from './catalog.ts'
 export type * from './control.ts'
 export type * from './diff.ts'

@@ -1,5 +1,6 @@
 import type {Fragment} from './documents/fragments.ts'
-import type {JsonDocument, JsonRecord} from './documents/json.ts'
+import type {JsonDocument} from './documents/json.ts'
+import type {JsonRecord} from './documents/values.ts'
 import type {Writer} from './documents/writer.ts'
 import type {XmlElement} from './documents/xml.ts'
 import type {Emit} from './events.ts'

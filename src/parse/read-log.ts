@@ -4,14 +4,10 @@ import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
 import {before, endOfLine, type Line, type Place, placeOf, quoted} from './line.ts'
+import {documentLike, isFiller, startsDocument, tagged} from './line-looks.ts'
+import {PlainLine} from './plain-line.ts'
 import {plainSource} from './source.ts'
 import {openPayload, type Payload} from './payload.ts'
-
-/** A line that says so little that it may stand anywhere: blank, a rule, a fence. */
-const filler = /^(?:[\s\u0000]*|[#=*_~`-]{2,}[\w ]{0,16}|# ?-*|>|\.\.\.|[,\]}][\s,\]}]*)\s*$/
-const tagged = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\] (?=[ \dCV])/
-/** A line without any of these holds no document, nor a piece of one that was cut. */
-const documentLike = /[{"<]/
 
 /** How far ahead carriers are looked for: a stretch of the log is looked at as a whole before its lines are read. */
 const windowSize = 262_144
@@ -24,27 +20,6 @@ interface Stream {
   documents: DocumentReader | null
   /** Offset up to which a document has taken the lines of this stream. */
   takenTo: number
-}
-
-/**
- * The line at hand of a log without carriers: one object for all of them, for making one for each would be a third of
- * the work of reading them. A class, because a getter of a prototype is the only one that costs nothing.
- */
-class PlainLine implements Line {
-  start = 0
-  end = 0
-  next = 0
-  line = 0
-  column = 0
-  endLine = 0
-  endColumn = 0
-  stream = ''
-  source = ''
-  from = 0
-  to = 0
-  get text(): string {
-    return this.source.slice(this.from, this.to)
-  }
 }
 
 /** Reads a log piece by piece. */
@@ -286,23 +261,6 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     const {text} = line
     emit(isFiller(text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text})
   }
-}
-
-/** A line that a document begins with is tried as one first: text of a scanner may go on over anything. */
-function startsDocument(text: string, from: number, to: number): boolean {
-  if (from >= to) return false
-  const first = text.charCodeAt(from)
-  if (first === 123 || first === 60) return true
-  if (first !== 91) return false
-  if (from + 1 >= to) return true
-  const second = text.charCodeAt(from + 1)
-  // `[PASS]` is no array, and neither is a timestamp in brackets.
-  return second === 123 || second === 34 || second === 91 || second === 93 || second === 32
-}
-
-/** Only a short line is worth the expression; a long one says little only when it is blank. */
-function isFiller(text: string): boolean {
-  return text.length < 200 ? filler.test(text) : /^[\s\u0000]*$/.test(text)
 }
 
 /** How sure a dialect must be of a line: surer where another dialect is being read. */

@@ -1,5 +1,4 @@
-import {type Finding, type Outcome, type ScanReport, type SeverityCount, type StrideLetter, strideNames} from '../model/index.ts'
-import {groupBy} from './group.ts'
+import {type Finding, groupBy, type Outcome, type ScanReport, type SeverityCount, type StrideLetter, strideNames} from '../model/index.ts'
 import {placeName} from './threat-words.ts'
 import {outcomes} from './words.ts'
 

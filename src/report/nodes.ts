@@ -1,6 +1,14 @@
-import type {MatrixRow, Outcome, ReportFinding, ReportScan, ScanReport, Severity} from '../model/index.ts'
+import {
+  checkKey,
+  groupBy,
+  type MatrixRow,
+  type Outcome,
+  type ReportFinding,
+  type ReportScan,
+  type ScanReport,
+  type Severity
+} from '../model/index.ts'
 import {type Counts, noCounts} from './counts.ts'
-import {groupBy} from './group.ts'
 
 const outcomeRank: Readonly<Record<Outcome, number>> = {fail: 0, error: 1, review: 2, pass: 3, info: 4, skipped: 5}
 const severityRank: Readonly<Record<Severity, number>> = {critical: 0, high: 1, medium: 2, low: 3}
@@ -36,11 +44,6 @@ export function nodeMatrix(findings: readonly ReportFinding[], scans: readonly R
     .map(group => rowOf(group, places))
     .filter(({failed, outcomes}) => failed > 0 || new Set(outcomes.filter(outcome => outcome !== null)).size > 1)
     .toSorted((a, b) => severityRank[a.severity] - severityRank[b.severity] || b.failed - a.failed)
-}
-
-/** Without a control, only checks that are called alike are one. */
-function checkKey({fingerprint, control, id, title}: ReportFinding): string {
-  return fingerprint !== null && control !== null ? fingerprint : JSON.stringify([fingerprint, id, title])
 }
 
 function rowOf(group: readonly ReportFinding[], places: ReadonlyMap<number, number>): MatrixRow {

@@ -9,6 +9,8 @@ import {loadCatalog} from '../../src/catalog/index.ts'
 import type {Catalog, Findings, Report, ScanReport} from '../../src/model/index.ts'
 import {parse} from '../../src/parse/index.ts'
 import type {Template} from '../../src/render/index.ts'
+import {script, scriptHash} from '../../src/render/html/script/index.ts'
+import {style, styleHash} from '../../src/render/html/style.ts'
 
 /** The time every report of these tests is made at. */
 export const now = '2026-01-02T03:04:05.000Z'
@@ -40,6 +42,11 @@ export async function reportOf(...logs: readonly (Log | string)[]): Promise<Scan
 /** Write a report as text. */
 export async function write(value: Report, to: 'markdown' | 'html', template?: Template): Promise<string> {
   return String(await render(value, {to, ...(template ? {template} : {})}))
+}
+
+/** What HTML has of its own: its style sheet and script are the same in every document, and have tests of their own. */
+export function ownOf(html: string): string {
+  return html.replace(style, '…').replace(script, '…').replace(styleHash, '…').replace(scriptHash, '…')
 }
 
 /** Read Markdown the way GitHub does, as far as it matters here. */

@@ -1,6 +1,7 @@
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Fragment} from '../documents/fragments.ts'
-import {isRecord, type JsonDocument, type JsonRecord, listOf, recordOf, spanOf, textOf} from '../documents/json.ts'
+import {type JsonDocument, recordOf, spanOf} from '../documents/json.ts'
+import {isRecord, type JsonRecord, listOf, textOf} from '../documents/values.ts'
 import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'

@@ -1,5 +1,5 @@
 import type {Status} from '../../model/index.ts'
-import {isStatus, type JsonRecord, listOf, stringOf, textOf} from '../documents/json.ts'
+import {isStatus, type JsonRecord, listOf, stringOf, textOf} from '../documents/values.ts'
 import type {CheckFacts} from '../events.ts'
 
 /*

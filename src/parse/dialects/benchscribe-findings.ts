@@ -1,19 +1,8 @@
 import type {Declared, Evidence, Finding, Item, Message, Outcome, Point, Position, Scan, Section, Status} from '../../model/index.ts'
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Fragment} from '../documents/fragments.ts'
-import {
-  childrenOf,
-  extentOf,
-  isRecord,
-  isStatus,
-  type JsonDocument,
-  type JsonRecord,
-  listOf,
-  objectOf,
-  parsed,
-  stringOf,
-  textOf
-} from '../documents/json.ts'
+import {childrenOf, extentOf, type JsonDocument} from '../documents/json.ts'
+import {isRecord, isStatus, type JsonRecord, listOf, objectOf, parsed, stringOf, textOf} from '../documents/values.ts'
 import {toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'

@@ -1,5 +1,5 @@
 import type {DocumentDialect, DocumentParts} from '../dialect.ts'
-import {isRecord, type JsonRecord, parsed, textOf} from '../documents/json.ts'
+import {isRecord, type JsonRecord, parsed, textOf} from '../documents/values.ts'
 import {leaveOut} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import {childText, type XmlElement} from '../documents/xml.ts'

@@ -1,6 +1,7 @@
 import type {Place} from '../line.ts'
 import {type Member, readFragments} from './fragments.ts'
-import {innermost, isDouble, type JsonDocument, type JsonRecord} from './json.ts'
+import {innermost, isDouble, type JsonDocument} from './json.ts'
+import type {JsonRecord} from './values.ts'
 import type {Writer} from './writer.ts'
 
 /**

@@ -1,6 +1,7 @@
 import {behindBlanks, pastBlanks} from './blanks.ts'
 import {unescaped} from '../escapes.ts'
-import {isEscaped, parsed} from './json.ts'
+import {isEscaped} from './json.ts'
+import {parsed} from './values.ts'
 
 /** A line of a text log: no string of JSON goes on behind it. */
 export const textLine: RegExp =

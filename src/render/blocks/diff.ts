@@ -1,7 +1,7 @@
 import type {PhrasingContent, RootContent} from 'mdast'
 import type {DiffEntry, DiffLists, DiffReport, DiffSide, Outcome} from '../../model/index.ts'
 import {badge, type Cell, list, paragraph, table, text, value, words} from '../build.ts'
-import {barOf, occurring} from './outcomes.ts'
+import {outcomeBars} from './outcomes.ts'
 
 /** So many rows of one list are shown; the rest is counted. */
 const mostRows = 500
@@ -25,16 +25,16 @@ export function comparison({before, after}: DiffReport): readonly RootContent[] 
     ['Does not apply', ({counts}) => String(counts.skipped)],
     ['Score', ({score}) => (score === null ? '–' : `${score.value} of ${score.of}`)]
   ]
-  const shown = occurring([before.counts, after.counts])
   return [
-    {
-      type: 'bars',
-      title: 'Outcome before and after',
-      by: 'Scan',
-      rows: [barOf('before', before.counts, shown), barOf('after', after.counts, shown)],
-      scale: 'length',
-      told: true
-    },
+    outcomeBars(
+      'Outcome before and after',
+      'Scan',
+      [
+        {label: 'before', counts: before.counts},
+        {label: 'after', counts: after.counts}
+      ],
+      true
+    ),
     table(
       ['Figure', 'Before', 'After'],
       rows.map(([name, say]) => [name, say(before), say(after)]),

@@ -1,5 +1,14 @@
 import type {BlockContent, PhrasingContent, RootContent} from 'mdast'
-import type {AppliedWaiver, Control, Rating, ReportFinding, ScanReport, Stride} from '../../model/index.ts'
+import {
+  checkKey,
+  groupBy,
+  type AppliedWaiver,
+  type Control,
+  type Rating,
+  type ReportFinding,
+  type ScanReport,
+  type Stride
+} from '../../model/index.ts'
 import {badge, code, heading, list, page, paragraph, strong, table, text, value, words} from '../build.ts'
 import {cut} from './cut.ts'
 import {more, underHeadings} from './headings.ts'
@@ -29,7 +38,7 @@ export function findings(report: ScanReport, options: BlockOptions): readonly Ro
   const groups: readonly (readonly ReportFinding[])[] = merge ? together(chosen) : chosen.map(finding => [finding])
   const shown = groups.slice(0, selection.limit)
   const labels = report.scans.map(({label}) => label)
-  const {headings} = underHeadings(shown, selection.group, ([first]) => first as ReportFinding, merge || report.scans.length < 2)
+  const headings = underHeadings(shown, selection.group, ([first]) => first as ReportFinding, merge || report.scans.length < 2)
   const slot = selection.outcomes.join('-')
   return [
     ...headings.flatMap(({title, entries}, index) => [
@@ -42,19 +51,7 @@ export function findings(report: ScanReport, options: BlockOptions): readonly Ro
 
 /** Findings of one check and one outcome, in the order of the first of each. */
 function together(findings: readonly ReportFinding[]): readonly (readonly ReportFinding[])[] {
-  const groups = new Map<string, ReportFinding[]>()
-  for (const finding of findings) {
-    const key = `${finding.outcome} ${finding.waiver === null ? '' : 'waived'} ${checkOf(finding)}`
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
-  }
-  return [...groups.values()]
-}
-
-/** Tells which findings are of one check; without a control, only those that are called alike. */
-function checkOf({fingerprint, control, id, title}: ReportFinding): string {
-  return fingerprint !== null && control !== null ? fingerprint : JSON.stringify([fingerprint, id, title])
+  return [...groupBy(findings, finding => `${finding.outcome} ${finding.waiver === null ? '' : 'waived'} ${checkKey(finding)}`).values()]
 }
 
 /** One check that came out alike in several scans. */
@@ -85,13 +82,7 @@ function merged(group: readonly ReportFinding[], scans: readonly string[]): Find
 
 /** What the scanner says beyond the check line, one row for each wording; nothing when it says nothing anywhere. */
 function saidIn(group: readonly ReportFinding[], scans: readonly string[]): readonly BlockContent[] {
-  const details = new Map<string, ReportFinding[]>()
-  for (const finding of group) {
-    const said = detailOf(finding)
-    const known = details.get(said)
-    if (known) known.push(finding)
-    else details.set(said, [finding])
-  }
+  const details = groupBy(group, detailOf)
   if (details.size === 1 && details.has('')) return []
   const rows = [...details].slice(0, mostItems)
   return [

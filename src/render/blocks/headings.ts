@@ -1,6 +1,6 @@
 import type {RootContent} from 'mdast'
-import {outcomeNames, type ReportFinding, strideNames} from '../../model/index.ts'
-import {paragraph} from '../build.ts'
+import {groupBy, outcomeNames, type ReportFinding, strideNames} from '../../model/index.ts'
+import {paragraph, words} from '../build.ts'
 import type {Grouping} from './options.ts'
 
 /** Entries under one heading. */
@@ -12,8 +12,7 @@ export interface Headed<Entry> {
 }
 
 /**
- * Put entries under headings. Sections come as they change along the log, so a log of several scans repeats them; other
- * headings stand once.
+ * Put entries under headings; each heading stands once.
  *
  * @param entries Entries in their order.
  * @param group What the headings say.
@@ -26,18 +25,12 @@ export function underHeadings<Entry>(
   group: Grouping,
   findingOf: (entry: Entry) => ReportFinding,
   plain: boolean
-): {readonly headings: readonly Headed<Entry>[]} {
-  if (group === 'none') return {headings: [{title: null, entries}]}
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const title = titleOf(findingOf(entry), group, plain)
-    const known = groups.get(title)
-    if (known) known.push(entry)
-    else groups.set(title, [entry])
-  }
+): readonly Headed<Entry>[] {
+  if (group === 'none') return [{title: null, entries}]
+  const groups = groupBy(entries, entry => titleOf(findingOf(entry), group, plain))
   const headings = [...groups].map(([title, mine]) => ({title, entries: mine}))
   const order = orders[group]
-  return {headings: order ? headings.toSorted((a, b) => order.indexOf(a.title) - order.indexOf(b.title)) : headings}
+  return order ? headings.toSorted((a, b) => order.indexOf(a.title) - order.indexOf(b.title)) : headings
 }
 
 /** Headings that have an order of their own. */
@@ -77,5 +70,5 @@ function capital(word: string): string {
  * @returns A sentence; nothing when all are shown.
  */
 export function more(count: number): readonly RootContent[] {
-  return count > 0 ? [paragraph(`${count} more are not shown here; \`benchscribe parse\` has them all.`)] : []
+  return count > 0 ? [paragraph(...words(`${count} more are not shown here; \`benchscribe parse\` has them all.`))] : []
 }

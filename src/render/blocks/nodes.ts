@@ -1,7 +1,7 @@
 import type {RootContent} from 'mdast'
 import {type MatrixRow, outcomeNames, type ScanReport} from '../../model/index.ts'
 import {badge, type Cell, jump, paragraph, shaded, table, text} from '../build.ts'
-import {barOf, occurring} from './outcomes.ts'
+import {outcomeBars} from './outcomes.ts'
 import {where} from './where.ts'
 
 /** A matrix wider than this fits no page: then each check names the scans it fails in. */
@@ -19,17 +19,9 @@ export function nodes(report: ScanReport): readonly RootContent[] {
   const {matrix, scans} = report
   if (scans.length < 2) return [paragraph('There is one scan, so there is nothing to set beside it.')]
   const rows = matrix.slice(0, mostRows)
-  const shown = occurring(report.nodes.map(({counts}) => counts))
   const rest = matrix.length - rows.length
   return [
-    {
-      type: 'bars',
-      title: `Outcome of the checks of ${scans.length} scans`,
-      by: 'Scan',
-      rows: report.nodes.map(({label, counts}) => barOf(label, counts, shown)),
-      scale: 'length',
-      told: false
-    },
+    outcomeBars(`Outcome of the checks of ${scans.length} scans`, 'Scan', report.nodes),
     ...(rows.length === 0
       ? [paragraph('No check fails, and all scans agree.')]
       : [scans.length <= mostColumns ? wide(report, rows) : narrow(report, rows)]),

@@ -1,5 +1,5 @@
 import type {RootContent, Table} from 'mdast'
-import type {ReportFinding, ScanReport} from '../../model/index.ts'
+import {groupBy, type ReportFinding, type ScanReport} from '../../model/index.ts'
 import {badge, type Cell, heading, jump, paragraph, table, text, value, words} from '../build.ts'
 import {oneLine} from '../visible.ts'
 import {cut} from './cut.ts'
@@ -49,7 +49,7 @@ export function rows(report: ScanReport, options: BlockOptions): readonly RootCo
   const labels = report.scans.map(({label}) => label)
   // kube-bench has no details for most checks: a column of nothing would take the room of the others.
   const shownColumns = wanted.filter(name => name !== 'detail' || shown.some(row => of(row).items.length > 0))
-  const {headings} = underHeadings(shown, selection.group, of, merge || !several)
+  const headings = underHeadings(shown, selection.group, of, merge || !several)
   const slot = selection.outcomes.join('-')
   return [
     ...headings.flatMap(({title, entries}, index) => [
@@ -80,15 +80,11 @@ function filtered(table: Table, rows: readonly Row[]): Table {
 
 /** What came out alike and has the same detail is one row. */
 function together(findings: readonly ReportFinding[]): readonly Row[] {
-  const groups = new Map<string, ReportFinding[]>()
-  for (const finding of findings) {
-    const {outcome, id, title, items} = finding
-    const key = JSON.stringify([outcome, id, title, finding.target, items.length, items[0]?.text ?? ''])
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
-  }
-  return [...groups.values()]
+  return [
+    ...groupBy(findings, ({outcome, id, title, target, items}) =>
+      JSON.stringify([outcome, id, title, target, items.length, items[0]?.text ?? ''])
+    ).values()
+  ]
 }
 
 /** All findings of a row are alike in what is shown of them. */

@@ -3,7 +3,7 @@ import {outcomeNames, type ScanReport, type TopEntry} from '../../model/index.ts
 import {badge, type Cell, jump, paragraph, table, text, words} from '../build.ts'
 import {cut} from './cut.ts'
 import {type BlockOptions, numberOf, wordsOf} from './options.ts'
-import {barOf, occurring} from './outcomes.ts'
+import {outcomeBars} from './outcomes.ts'
 
 /** How many checks came to each outcome: a chart, and the words explained. */
 export function outcomes(report: ScanReport): readonly RootContent[] {
@@ -54,17 +54,13 @@ export function score({score, scoreText}: ScanReport): readonly RootContent[] {
 
 /** How the checks of each severity came out. */
 export function severities(report: ScanReport): readonly RootContent[] {
-  const shown = occurring(report.severities.map(({counts}) => counts))
-  if (shown.length === 0) return []
+  if (report.checks === 0) return []
   return [
-    {
-      type: 'bars',
-      title: 'Outcome by severity',
-      by: 'Severity',
-      rows: report.severities.map(({severity, counts}) => barOf(severity, counts, shown)),
-      scale: 'length',
-      told: false
-    }
+    outcomeBars(
+      'Outcome by severity',
+      'Severity',
+      report.severities.map(({severity, counts}) => ({label: severity, counts}))
+    )
   ]
 }
 

@@ -1,7 +1,7 @@
 import type {RootContent} from 'mdast'
 import {type ScanReport, type StrideLetter, strideNames} from '../../model/index.ts'
 import {paragraph, shaded, table} from '../build.ts'
-import {barOf, occurring} from './outcomes.ts'
+import {outcomeBars} from './outcomes.ts'
 
 /**
  * Checks by attack-surface area: where failures lie.
@@ -11,16 +11,12 @@ import {barOf, occurring} from './outcomes.ts'
  */
 export function surfaces(report: ScanReport): readonly RootContent[] {
   if (report.surfaces.length === 0) return [unknown()]
-  const shown = occurring(report.surfaces.map(({counts}) => counts))
   return [
-    {
-      type: 'bars',
-      title: 'Checks by attack surface',
-      by: 'Attack surface',
-      rows: report.surfaces.map(({name, counts}) => barOf(name, counts, shown)),
-      scale: 'length',
-      told: false
-    }
+    outcomeBars(
+      'Checks by attack surface',
+      'Attack surface',
+      report.surfaces.map(({name, counts}) => ({label: name, counts}))
+    )
   ]
 }
 
