@@ -2,6 +2,7 @@ import {existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
+import {verbs} from '../../src/cli/options.ts'
 import {execute} from '../../src/cli/execute.ts'
 import {sample} from '../fixtures.ts'
 
@@ -248,6 +249,11 @@ describe('parse', () => {
 })
 
 describe('help', () => {
+  test.each([[], ...verbs.map(({name}) => [name])])('should be no wider than 80 columns, commands to copy aside: %s', async (...verb) => {
+    const {out} = await run([...verb, '--help'])
+    expect(out.split('\n').filter(line => line.length > 80 && !line.startsWith('  benchscribe '))).toEqual([])
+  })
+
   test('should list verbs, options and examples', async () => {
     const main = await run(['--help'])
     expect(main.code).toBe(0)

@@ -101,7 +101,7 @@ describe('findings', () => {
   test('should be ordered and limited, and say how many are left out', async () => {
     const nodes = await drawn(await three(), '{{block "findings" group="none" order="id" limit=1 merge="no"}}')
     expect(nodes.map(({type}) => type)).toEqual(['finding', 'paragraph'])
-    expect(textOf(nodes[1] as never)).toMatch(/^8 more are not shown here/)
+    expect(textOf(nodes[1] as never)).toBe('8 more are not shown here; benchscribe parse has them all.')
   })
 
   test.each([
@@ -162,6 +162,14 @@ describe('nodes', () => {
     expect(textOf((await drawn(await reportOf(node('a', 'PASS WARN PASS')), '{{block "nodes"}}'))[0] as never)).toMatch(
       /^There is one scan/
     )
+  })
+})
+
+describe('a log without a check', () => {
+  test.each(['outcomes', 'status', 'severities'])('should give no %s, and no head of a table without rows', async name => {
+    expect(
+      await drawn(await reportOf('[INFO] 1 - Host Configuration\n[INFO] Checks: 0\n[INFO] Score: 0\n'), `{{block "${name}"}}`)
+    ).toEqual([])
   })
 })
 

@@ -8,10 +8,11 @@ import {outcomeBars} from './outcomes.ts'
 /** How many checks came to each outcome: a chart, and the words explained. */
 export function outcomes(report: ScanReport): readonly RootContent[] {
   const shown = report.outcomes.filter(({count}) => count > 0)
+  if (shown.length === 0) return []
   return [
     {
       type: 'chart',
-      title: `Outcome of the ${report.checks} checks`,
+      title: outcomeTitle(report),
       parts: report.outcomes.map(({outcome, label, count}) => ({label, value: count, tone: outcome})),
       told: true
     },
@@ -25,14 +26,19 @@ export function outcomes(report: ScanReport): readonly RootContent[] {
 
 /** How many checks came to each outcome, as one bar. */
 export function status(report: ScanReport): readonly RootContent[] {
+  if (report.checks === 0) return []
   return [
     {
       type: 'chart',
-      title: `Outcome of the ${report.checks === 1 ? 'check' : `${report.checks} checks`}`,
+      title: outcomeTitle(report),
       parts: report.outcomes.filter(({count}) => count > 0).map(({outcome, label, count}) => ({label, value: count, tone: outcome})),
       told: false
     }
   ]
+}
+
+function outcomeTitle({checks}: ScanReport): string {
+  return `Outcome of the ${checks === 1 ? 'check' : `${checks} checks`}`
 }
 
 /** Our score as a bar from 0 to 100. */
@@ -77,7 +83,10 @@ const columns: Readonly<
 
 /** What to fix first. */
 export function top(report: ScanReport, options: BlockOptions): readonly RootContent[] {
-  if (report.top.length === 0) return [paragraph('Nothing failed, so there is nothing to fix first.')]
+  if (report.top.length === 0)
+    return [
+      paragraph(report.checks === 0 ? 'No check was found, so nothing is known.' : 'Nothing failed, so there is nothing to fix first.')
+    ]
   const names = Object.keys(columns) as (keyof typeof columns)[]
   const shown = wordsOf(options, 'columns', names) ?? names
   const room = numberOf(options, 'cut') ?? Number.POSITIVE_INFINITY
