@@ -46,7 +46,20 @@ export interface Line extends Place, Stretch {
 export const remembered = 512
 
 /** A place before any line was read. */
-export const nowhere: Place = {start: 0, end: 0, next: 0, line: 1, column: 1, endLine: 1, endColumn: 1, stream: ''}
+export const nowhere: Line = {
+  start: 0,
+  end: 0,
+  next: 0,
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+  stream: '',
+  text: '',
+  source: '',
+  from: 0,
+  to: 0
+}
 
 /**
  * Tell where a line ends that a line feed stands behind.

@@ -31,13 +31,6 @@ interface Where {
 export type Count = {-readonly [Key in keyof Counted]: Counted[Key]}
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
-/** The same as they stand at the end of nearly every title, which is parted without making anything but its words. */
-const endings: readonly (Split & {readonly text: string})[] = ['Automated', 'Manual', 'Scored', 'Not Scored'].map(word => ({
-  title: null,
-  type: word.toLowerCase(),
-  length: word.length + 3,
-  text: ` (${word})`
-}))
 const noItems: readonly Item[] = []
 const noRemediation: Finding['remediation'] = {text: null, impact: null}
 const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
@@ -154,49 +147,26 @@ export interface Title {
 }
 
 /**
- * Part a title.
+ * Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays.
  *
  * @param printed As printed.
  * @returns The title and its type.
  */
 export function titleOf(printed: string): Title {
-  const {title, type, length} = endingOf(printed) ?? splitType(printed)
-  return {printed, title: title ?? printed.slice(0, -length).trim(), type}
-}
-
-/** The ending of a title that is nothing but its type, or null. */
-function endingOf(printed: string): Split | null {
-  // Asking for the bracket first spares most comparisons.
-  for (const ending of endings)
-    if (printed.charCodeAt(printed.length - ending.length + 1) === 40 && printed.endsWith(ending.text)) return ending
-  return null
-}
-
-/** A title as printed, parted. */
-interface Split {
-  /** Without the type; null when that is all but the last `length` characters. */
-  readonly title: string | null
-  /** The type in small letters, or null. */
-  readonly type: string | null
-  readonly length: number
-}
-
-/** Part the type from a title. `Ensure … (Automated) (Swarm mode not enabled)`: the type goes, what the scanner adds stays. */
-function splitType(printed: string): Split {
   let close = printed.length
   // From the end: each bracket that closes there is the type, or a note behind it.
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
     const open = printed.lastIndexOf('(', close - 1)
     if (open === -1) break
-    const word = printed
+    const type = printed
       .slice(open + 1, close)
       .replace(/\)+$/, '')
       .toLowerCase()
-    if (types.has(word)) return {title: `${printed.slice(0, open).trimEnd()}${printed.slice(close)}`.trim(), type: word, length: 0}
+    if (types.has(type)) return {printed, title: (printed.slice(0, open).trimEnd() + printed.slice(close)).trim(), type}
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
   }
-  return {title: printed.trim(), type: null, length: 0}
+  return {printed, title: printed.trim(), type: null}
 }
 
 /** In JSON, the words before the colon that go before names; other details are counts, versions and sentences. */

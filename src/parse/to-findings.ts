@@ -35,6 +35,8 @@ export function collect(file: string | null, node: string | null): Collector {
   let messages: Message[] = []
   /** Titles of the scan before, by the number of their check. */
   const titles: Title[] = []
+  /** Remediations of the scan before, by the number of their check. */
+  const remedies: {readonly remedy: string; readonly tool: string; readonly remediation: Finding['remediation']}[] = []
   let begun = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
@@ -91,6 +93,7 @@ export function collect(file: string | null, node: string | null): Collector {
         closeRemediation(scan)
         const draft = scan.drafts[event.check] ?? null
         scan.remediated = draft
+        scan.remedying = event.check
         if (draft === null) {
           scan.looseRemediations++
           return
@@ -114,7 +117,8 @@ export function collect(file: string | null, node: string | null): Collector {
           field: event.field,
           value: event.value,
           of: event.of,
-          ...spot(event.place),
+          line: event.place.line,
+          column: event.place.column,
           part: event.of === 'total' ? null : (scan.parts.get(event.of) ?? null)
         })
         return
@@ -150,7 +154,14 @@ export function collect(file: string | null, node: string | null): Collector {
   function closeRemediation(scan: Open): void {
     if (scan.remediated === null) return
     flush(scan)
-    setRemediation(scan.remediated, scan.remedy.trim(), scan.tool)
+    const {remediated, remedy, tool} = scan
+    const known = remedies[scan.remedying % remembered]
+    if (known?.remedy === remedy && known.tool === tool) remediated.remediation = known.remediation
+    else {
+      setRemediation(remediated, remedy.trim(), tool)
+      // What turned out to be a reason is not known by its remediation.
+      if (remediated.evidence.reason === null) remedies[scan.remedying % remembered] = {remedy, tool, remediation: remediated.remediation}
+    }
     scan.remediated = null
     scan.remedy = ''
     scan.source = ''
@@ -196,6 +207,7 @@ export function collect(file: string | null, node: string | null): Collector {
       last: null,
       outputs: [],
       remediated: null,
+      remedying: -1,
       remedy: '',
       source: '',
       from: 0,

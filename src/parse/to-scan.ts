@@ -34,6 +34,8 @@ export interface Open {
   /** Checks that rows of output stand under. */
   readonly outputs: Draft[]
   remediated: Draft | null
+  /** Which check of the scan that is. */
+  remedying: number
   /** What was read of its remediation. */
   remedy: string
   /** Lines that come behind `remedy` and follow each other in one text: they are taken from there at once. */

@@ -110,3 +110,24 @@ describe('a log that a terminal cut into rows', () => {
     )
   })
 })
+
+/** A prefix that nobody knows is not a carrier: texts beyond the check lines may keep it, but no check is lost or made up. */
+describe.each(['docker-bench-security.log', 'docker-bench.log', 'kube-bench.log'])('%s', name => {
+  const log = sample(name)
+  const checksOf = (text: string): unknown => parse(text).findings.map(({id, status, title}) => ({id, status, title}))
+
+  test.each(['host1: ', '• ', '2026-11-27 09:12:44,120 INFO bench - ', 'run> '])('should hold the same checks behind %j', prefix => {
+    const text = eachLine(log, line => prefix + line)
+    expect(checksOf(text)).toEqual(checksOf(log))
+    expect(parse(text).scans).toHaveLength(parse(log).scans.length)
+    expect(leaves(parseTree(text)).join('') === text).toBe(true)
+  })
+})
+
+test.each(['–', '—'])('should take %s for the dash that a word processor made of it', dash => {
+  const log = sample('docker-bench-security.log')
+  const text = log.replaceAll(/^(\[\w+\] \S+ |Section \w )-/gm, `$1${dash}`)
+  expect(text).not.toBe(log)
+  expect(bare(text)).toEqual(bare(log))
+  expect(parse(text).scans).toHaveLength(1)
+})

@@ -1,4 +1,4 @@
-import type {Status} from '../../model/index.ts'
+import type {Declared, Status} from '../../model/index.ts'
 import type {Stretch} from '../line.ts'
 
 /*
@@ -37,13 +37,15 @@ export interface Tag {
   /** How many dots the id has. */
   dots: number
   title: string
+  /** Whether docker-bench-security wrote it: a dash stands between id and title. */
+  dashed: boolean
   /** All that stands behind the status. */
   said: string
 }
 
 /** `7 checks PASS`: which number it gives, and of what. */
 export interface CountLine {
-  field: 'pass' | 'fail' | 'warn' | 'info'
+  field: keyof Declared
   value: number
 }
 
@@ -72,7 +74,7 @@ export function readCount(count: CountLine, {source, from, to}: Stretch): boolea
 
 /** Make a tag for `readTag` to fill. */
 export function blankTag(): Tag {
-  return {status: 'PASS', id: '', dots: 0, title: '', said: '\n'}
+  return {status: 'PASS', id: '', dots: 0, title: '', dashed: false, said: '\n'}
 }
 
 /**
@@ -119,13 +121,13 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   tag.id = id
   tag.dots = dots
   tag.title = title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title
+  tag.dashed = isDashed(title)
   return true
 }
 
-/** docker-bench-security writes a dash between id and title. */
-export function isDashed(title: string): boolean {
-  const first = title.charCodeAt(0)
-  return first === 45 ? title.charCodeAt(1) === 32 : first === 32 && title.startsWith('- ', 1)
+/** docker-bench-security writes a dash between id and title; word processors make it longer. */
+function isDashed(title: string): boolean {
+  return /^ ?[-–—] /.test(title)
 }
 
 /** A line of stderr that may stand anywhere; the expression is only asked where it can be true. */

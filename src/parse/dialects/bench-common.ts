@@ -1,20 +1,8 @@
 import type {LineDialect, LineReader} from '../dialect.ts'
-import type {CheckEvent, Emit, RemediationEvent, Reused} from '../events.ts'
+import type {CheckEvent, DeclaredEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
 import {expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
-import {
-  blankTag,
-  claimTitle,
-  type CountLine,
-  heading,
-  isDashed,
-  isNoise,
-  loneRemediation,
-  readCount,
-  readTag,
-  remediationId,
-  type Tag
-} from './bench-common-lines.ts'
+import {blankTag, claimTitle, heading, isNoise, loneRemediation, readCount, readTag, remediationId, type Tag} from './bench-common-lines.ts'
 import {targetOf} from './target.ts'
 
 const suffix = /\((?:Scored|Not Scored|Automated|Manual|Not Applicable)\)+\s*$/i
@@ -53,10 +41,12 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     from: 0,
     to: 0
   }
+  const spaced: Reused<SpaceEvent> = {type: 'space', place: nowhere}
+  const continued: Reused<MoreEvent> = {type: 'more', place: nowhere}
   /** What the tagged lines of the scan before said, by their number: mostly this scan says the same. */
   const tags: Tag[] = []
   let tagCount = 0
-  const count: CountLine = {field: 'pass', value: 0}
+  const count: Reused<DeclaredEvent> = {type: 'declared', place: nowhere, field: 'pass', value: 0, of: ''}
 
   return {line, end}
 
@@ -90,7 +80,8 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   }
 
   function space(at: Line): void {
-    emit({type: 'space', place: at})
+    spaced.place = at
+    emit(spaced)
   }
 
   function line(at: Line): boolean {
@@ -108,17 +99,17 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       const head = heading.exec(at.text)
       if (head) return headed(at, head[1] === 'Summary', head[2] ?? null)
     }
-    const counted = first >= 48 && first <= 57 && readCount(count, at)
-    if (!counted && part === 'results') return resultLine(at, first)
     // A log cut to its tail may begin inside the counts; an extract (`grep FAIL`) may have them right behind the results.
-    if (counted && part !== 'remediations') {
+    if (part !== 'remediations' && first >= 48 && first <= 57 && readCount(count, at)) {
       if (!open) begin(at)
       part = 'summary'
       if (count.field === 'warn' && !docker && blockOf !== 'total') summaries++
-      emit({type: 'declared', place: at, field: count.field, value: count.value, of: blockOf})
+      count.place = at
+      count.of = blockOf
+      emit(count)
       return true
     }
-    return more(at)
+    return part === 'results' ? resultLine(at, first) : more(at)
   }
 
   function resultLine(at: Line, first: number): boolean {
@@ -162,7 +153,8 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       }
     }
     if (!remediating) return false
-    emit({type: 'more', place: at})
+    continued.place = at
+    emit(continued)
     return true
   }
 
@@ -185,8 +177,8 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
     return true
   }
 
-  function tagged(at: Line, {status, id, dots, title}: Tag): boolean {
-    if (isDashed(title)) return false
+  function tagged(at: Line, {status, id, dots, title, dashed}: Tag): boolean {
+    if (dashed) return false
     if (docker && status === 'INFO' && title.startsWith('CIS Docker')) {
       if (open) finish(at)
       begin(at)

@@ -22,8 +22,8 @@ import {before, behind, type Line} from '../line.ts'
 const version = /^# Docker Bench for Security v(\S{1,40})/
 const benchmark = /^# (?:Inspired by|Based on) the CIS Docker (?:Community Edition )?(?:Benchmark v?)?(\d[\d.]*\d)/
 const started = /^Initializing (.+)$/
-const part = /^Section ([A-C]) - \S/
-const checkLine = /^\[(PASS|WARN|INFO|NOTE)\] ((?:C\.)?\d{1,3}(?:\.\d{1,3}){0,4}) {1,2}- ?(.*)$/s
+const part = /^Section ([A-C]) [-–—] \S/
+const checkLine = /^\[(PASS|WARN|INFO|NOTE)\] ((?:C\.)?\d{1,3}(?:\.\d{1,3}){0,4}) {1,2}[-–—] ?(.*)$/s
 const itemLine = /^\[(PASS|WARN|INFO|NOTE)\] {2,}\* ?(.*)$/s
 const footer = /^\[INFO\] (Checks|Score): (-?\d{1,9})\s*$/
 const subsectionId = /^\d\.\d$/
