@@ -39,8 +39,8 @@ export interface Tag {
   title: string
   /** Whether docker-bench-security wrote it: a dash stands between id and title. */
   dashed: boolean
-  /** All that stands behind the status. */
-  said: string
+  /** The whole line. */
+  line: string
 }
 
 /** `7 checks PASS`: which number it gives, and of what. */
@@ -74,7 +74,7 @@ export function readCount(count: CountLine, {source, from, to}: Stretch): boolea
 
 /** Make a tag for `readTag` to fill. */
 export function blankTag(): Tag {
-  return {status: 'PASS', id: '', dots: 0, title: '', dashed: false, said: '\n'}
+  return {status: 'PASS', id: '', dots: 0, title: '', dashed: false, line: '\n'}
 }
 
 /**
@@ -87,14 +87,11 @@ export function blankTag(): Tag {
  * @returns Whether the line is one; if not, `tag` is as it was.
  */
 export function readTag(tag: Tag, text: string, from: number, to: number): boolean {
+  const line = text.slice(from, to)
+  if (line === tag.line) return true
   const status = statusOf(text, from, to)
   if (status === null) return false
   const begin = from + 7
-  const said = text.slice(begin, to)
-  if (said === tag.said) {
-    tag.status = status
-    return true
-  }
   let end = begin
   let dots = 0
   let digits = 0
@@ -117,7 +114,7 @@ export function readTag(tag: Tag, text: string, from: number, to: number): boole
   while (stop > end && text.charCodeAt(stop - 1) <= 32) stop--
   const title = end + 1 < stop ? text.slice(end + 1, stop) : ''
   tag.status = status
-  tag.said = said
+  tag.line = line
   tag.id = id
   tag.dots = dots
   tag.title = title.charCodeAt(title.length - 1) > 127 ? title.trimEnd() : title
