@@ -44,7 +44,8 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * @returns The draft.
  */
 export function beginFinding(event: CheckEvent, {title, type}: Title, {index, section, part}: Where): Draft {
-  const {facts, status, place} = event
+  const {facts, status} = event
+  const position = positionOf(event.place)
   return {
     scan: index,
     id: event.id,
@@ -52,13 +53,13 @@ export function beginFinding(event: CheckEvent, {title, type}: Title, {index, se
     status,
     outcome: 'pass',
     assessment: assessmentOf(facts, type),
-    scored: facts?.scored ?? (type === 'scored' ? true : type === 'not scored' ? false : status === 'FAIL' ? true : null),
+    scored: facts?.scored ?? (type === 'not scored' ? false : type === 'scored' || status === 'FAIL' || null),
     target: part === null ? null : part.target,
     section,
-    items: facts === null ? noItems : itemsOf(facts, positionOf(place)),
+    items: facts === null ? noItems : itemsOf(facts, position),
     evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},
     remediation: facts === null ? noRemediation : {text: facts.remediation, impact: facts.impact},
-    position: positionOf(place),
+    position,
     fingerprint: null,
     control: null,
     severity: null,
@@ -158,10 +159,9 @@ export function titleOf(printed: string): Title {
   for (let notes = 0; notes < 4 && printed.charCodeAt(close - 1) === 41; notes++) {
     const open = printed.lastIndexOf('(', close - 1)
     if (open === -1) break
-    const type = printed
-      .slice(open + 1, close)
-      .replace(/\)+$/, '')
-      .toLowerCase()
+    let end = close - 1
+    while (printed.charCodeAt(end - 1) === 41) end--
+    const type = printed.slice(open + 1, end).toLowerCase()
     if (types.has(type)) return {printed, title: (printed.slice(0, open).trimEnd() + printed.slice(close)).trim(), type}
     close = open
     while (printed.charCodeAt(close - 1) === 32) close--
@@ -191,5 +191,5 @@ function itemsOf(facts: CheckFacts, position: Position): readonly Item[] {
 
 /** The flat shape has no words; what follows a state is a name, raw data is not. */
 function isFlatName(facts: CheckFacts): boolean {
-  return facts.items.every(item => !/^\S*:x:/.test(item)) && facts.items.every(item => !/^\d+$/.test(item))
+  return facts.items.every(item => !/^(?:\S*:x:|\d+$)/.test(item))
 }

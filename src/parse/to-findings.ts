@@ -1,7 +1,7 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
-import {type Place, quoted, remembered, type Stretch} from './line.ts'
+import {nowhere, type Place, quoted, remembered, type Stretch} from './line.ts'
 import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation, type Title, titleOf} from './to-finding.ts'
 import {about, count, countNothing, type Open, type Spot, toScan} from './to-scan.ts'
 
@@ -46,6 +46,17 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function emit(event: Event): void {
     switch (event.type) {
+      // The most frequent ones come first, and do not share a line of code with objects of other shapes.
+      case 'check': {
+        const scan = at(event.place)
+        if (scan) check(scan, event)
+        return
+      }
+      case 'more': {
+        const scan = at(event.place)
+        if (scan?.remediated) further(scan, event.place)
+        return
+      }
       case 'space':
         return
       case 'unknown':
@@ -60,30 +71,29 @@ export function collect(file: string | null, node: string | null): Collector {
           return
         }
         if (event.rule === 'json-truncated') {
-          const mine = current.get(event.place?.stream ?? '')
-          if (mine) mine.broken = true
+          const scan = at(event.place ?? nowhere)
+          if (scan) scan.broken = true
         }
         message(event.place, event.rule, event.reason, event.fatal)
         return
       default: {
-        const name = event.place.stream
-        if (name !== stream) {
-          stream = name
-          open = current.get(name) ?? null
-        }
-        if (open !== null) apply(open, event)
+        const scan = at(event.place)
+        if (scan) apply(scan, event)
       }
     }
   }
 
-  function apply(scan: Open, event: Exclude<Event, {type: 'unknown' | 'space' | 'message' | 'scan'}>): void {
+  /** The scan that is open where a place is. */
+  function at({stream: name}: Place): Open | null {
+    if (name !== stream) {
+      stream = name
+      open = current.get(name) ?? null
+    }
+    return open
+  }
+
+  function apply(scan: Open, event: Exclude<Event, {type: 'unknown' | 'space' | 'message' | 'scan' | 'check' | 'more'}>): void {
     switch (event.type) {
-      case 'check':
-        check(scan, event)
-        return
-      case 'more':
-        if (scan.remediated !== null) further(scan, event.place)
-        return
       case 'item':
         if (scan.last !== null) addItem(scan.last, event.text, event.place)
         else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`)
@@ -152,19 +162,18 @@ export function collect(file: string | null, node: string | null): Collector {
   }
 
   function closeRemediation(scan: Open): void {
-    if (scan.remediated === null) return
     flush(scan)
     const {remediated, remedy, tool} = scan
-    const known = remedies[scan.remedying % remembered]
+    if (remediated === null) return
+    const turn = scan.remedying % remembered
+    const known = remedies[turn]
     if (known?.remedy === remedy && known.tool === tool) remediated.remediation = known.remediation
     else {
       setRemediation(remediated, remedy.trim(), tool)
       // What turned out to be a reason is not known by its remediation.
-      if (remediated.evidence.reason === null) remedies[scan.remedying % remembered] = {remedy, tool, remediation: remediated.remediation}
+      if (remediated.evidence.reason === null) remedies[turn] = {remedy, tool, remediation: remediated.remediation}
     }
     scan.remediated = null
-    scan.remedy = ''
-    scan.source = ''
   }
 
   function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {

@@ -38,7 +38,7 @@ export interface AnsiForms {
  */
 export function findAnsi(text: string, forms: AnsiForms): void {
   // What is coloured is reset: where nothing is, the dearer questions need not be asked.
-  const reset = text.includes('[0m')
+  const reset = text.includes('0m') && text.includes('[0m')
   forms.lost ||= reset
   forms.marked ||= text.includes('\u001b') || text.includes('\u241b') || (reset && pictures.test(text))
   forms.written ||= (reset || text.includes('\u009b')) && writtenOnes.test(text)

@@ -129,12 +129,9 @@ function isDashed(title: string): boolean {
 
 /** A line of stderr that may stand anywhere; the expression is only asked where it can be true. */
 export function isNoise(source: string, from: number, to: number): boolean {
-  if (to - from < 10) return false
-  const first = source.charCodeAt(from)
-  if (first >= 48 && first <= 57) return source.charCodeAt(from + 4) === 47 && noise.test(source.slice(from, to))
-  if (first !== 73 && first !== 87 && first !== 69 && first !== 70) return false
   const second = source.charCodeAt(from + 1)
-  return ((second >= 48 && second <= 57) || second === 97) && noise.test(source.slice(from, to))
+  // Either a digit stands there, or the second letter of `Warning`.
+  return to - from > 9 && ((second >= 48 && second <= 57) || second === 97) && noise.test(source.slice(from, to))
 }
 
 function statusOf(text: string, at: number, to: number): keyof typeof fields | null {
