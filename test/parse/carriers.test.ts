@@ -131,3 +131,26 @@ test.each(['–', '—'])('should take %s for the dash that a word processor mad
   expect(bare(text)).toEqual(bare(log))
   expect(parse(text).scans).toHaveLength(1)
 })
+
+test('should read an extract and the log of another scanner behind it each for itself', () => {
+  const extract = `${sample('docker-bench.log')
+    .split('\n')
+    .filter(line => line.startsWith('[FAIL]'))
+    .join('\n')}\n`
+  const log = sample('kube-bench.log')
+  const {scans, findings} = parse(extract + log)
+  expect(scans.map(({tool}) => tool)).toEqual(['docker-bench', 'kube-bench'])
+  const told = findings.map(({id, status}) => `${status} ${id}`)
+  expect(told).toEqual([extract, log].flatMap(text => parse(text).findings.map(({id, status}) => `${status} ${id}`)))
+})
+
+test('should not mix up what checks of the same number say in scans behind each other', () => {
+  const logs = ['docker-bench.log', 'kube-bench.log', 'docker-bench-security.log', 'kube-bench.log', 'docker-bench.log'].map(sample)
+  // The second node says the same, but for one remediation and one status.
+  const other = sample('kube-bench.log')
+    .replace(/^(1\.\d+\.\d+ ).*$/m, '$1Do something else.')
+    .replace('[FAIL]', '[WARN]')
+  logs.splice(2, 0, other)
+  const told = (text: string): unknown => parse(text).findings.map(({id, status, title, remediation}) => ({id, status, title, remediation}))
+  expect(told(logs.join(''))).toEqual(logs.flatMap(told))
+})

@@ -179,14 +179,15 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
 
   function tagged(at: Line, {status, id, dots, title, dashed}: Tag): boolean {
     if (dashed) return false
-    if (docker && status === 'INFO' && title.startsWith('CIS Docker')) {
+    if (status === 'INFO' && title.startsWith('CIS Docker')) {
+      if (!docker) return false
       if (open) finish(at)
       begin(at)
       space(at)
       return true
     }
     const kind = status === 'INFO' ? kindOf(id, dots, title) : 'check'
-    if (kind === 'section' && section !== null) {
+    if (kind === 'section' && (section !== null || checks > 0)) {
       // Another scanner's log may follow in the same file.
       if (claimTitle(title)[docker ? 'kube' : 'docker'] >= 0.9) return false
     }
