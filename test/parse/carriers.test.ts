@@ -144,6 +144,16 @@ test('should read an extract and the log of another scanner behind it each for i
   expect(told).toEqual([extract, log].flatMap(text => parse(text).findings.map(({id, status}) => `${status} ${id}`)))
 })
 
+test("should part a log of docker-bench from one of kube-bench's targets behind it, whatever its title", () => {
+  const log = sample('kube-bench.log')
+  for (const [, begins] of log.matchAll(/^(\[INFO\] \d [A-Z].*)$/gm)) {
+    const text = log.slice(log.indexOf(begins ?? ''))
+    const {scans, findings} = parse(sample('docker-bench.log') + text)
+    expect(scans.map(({tool}) => tool)).toEqual(['docker-bench', 'kube-bench'])
+    expect(findings).toHaveLength(parse(sample('docker-bench.log')).findings.length + parse(text).findings.length)
+  }
+})
+
 test('should not mix up what checks of the same number say in scans behind each other', () => {
   const logs = ['docker-bench.log', 'kube-bench.log', 'docker-bench-security.log', 'kube-bench.log', 'docker-bench.log'].map(sample)
   // The second node says the same, but for one remediation and one status.

@@ -1,5 +1,6 @@
 import type {Declared, Status} from '../../model/index.ts'
 import type {Stretch} from '../line.ts'
+import {targetOf} from './target.ts'
 
 /*
  * The grammar that Aqua's two scanners share (prettyPrint in bench-common and in kube-bench's cmd/common.go):
@@ -192,7 +193,10 @@ export function claimTitle(title: string): {docker: number; kube: number} {
   if (title === '' || isDashed(title)) return {docker: 0, kube: 0}
   if (/^(?:CIS Docker|Host Configuration|Linux Hosts Specific|General Configuration|Docker |Container (?:Images|Runtime))/i.test(title))
     return {docker: 1, kube: 0.6}
-  if (/kube|etcd|API server|\bpods?\b|--[a-z]|master|control plane|scheduler|polic|service account|namespace used/i.test(title))
+  if (
+    targetOf(title) !== null ||
+    /kube|etcd|API server|\bpods?\b|--[a-z]|master|control plane|scheduler|polic|service account|namespace used/i.test(title)
+  )
     return {docker: 0.6, kube: 0.9}
   if (/docker|containers?\b|swarm|daemon|\bimages?\b|dockerfile/i.test(title)) return {docker: 0.9, kube: 0.6}
   return {docker: 0.6, kube: 0.7}
