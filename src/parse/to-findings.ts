@@ -1,8 +1,9 @@
 import type {Finding, Message, Scan} from '../model/index.ts'
 import {foldAlternatives} from './alternatives.ts'
 import type {CheckEvent, Emit, Event} from './events.ts'
-import {nowhere, type Place, quoted, remembered, type Stretch} from './line.ts'
-import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, setRemediation, type Title, titleOf} from './to-finding.ts'
+import {nowhere, type Place, quoted, remembered} from './line.ts'
+import {addLine, finishRemediations, remediateNothing} from './remediation.ts'
+import {addItem, addOutput, beginFinding, endOutput, type Draft, finishFinding, type Title, titleOf} from './to-finding.ts'
 import {about, count, countNothing, type Open, type Spot, toScan} from './to-scan.ts'
 
 /** What a log holds. */
@@ -35,8 +36,7 @@ export function collect(file: string | null, node: string | null): Collector {
   let messages: Message[] = []
   /** Titles of the scan before, by the number of their check. */
   const titles: Title[] = []
-  /** Remediations of the scan before, by the number of their check. */
-  const remedies: {readonly remedy: string; readonly tool: string; readonly remediation: Finding['remediation']}[] = []
+  const finishRemediation = finishRemediations()
   let begun = 0
   let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
   let stream: string | null = null
@@ -54,7 +54,7 @@ export function collect(file: string | null, node: string | null): Collector {
       }
       case 'more': {
         const scan = at(event.place)
-        if (scan?.remediated) further(scan, event.place)
+        if (scan?.remediating.draft) addLine(scan.remediating, event.place)
         return
       }
       case 'space':
@@ -99,17 +99,18 @@ export function collect(file: string | null, node: string | null): Collector {
         else message(event.place, 'section-note', `The scanner says of section ${scan.section?.id ?? 'none'}: ${quoted(event.text)}`)
         return
       case 'remediation': {
+        const {remediating} = scan
         started(scan)
-        closeRemediation(scan)
+        finishRemediation(remediating, scan.tool)
         const draft = scan.drafts[event.check] ?? null
-        scan.remediated = draft
-        scan.remedying = event.check
+        remediating.draft = draft
+        remediating.check = event.check
         if (draft === null) {
           scan.looseRemediations++
           return
         }
-        scan.remedy = draft.remediation.text ?? ''
-        further(scan, event)
+        remediating.said = draft.remediation.text ?? ''
+        addLine(remediating, event)
         return
       }
       case 'evidence':
@@ -161,21 +162,6 @@ export function collect(file: string | null, node: string | null): Collector {
     return title
   }
 
-  function closeRemediation(scan: Open): void {
-    flush(scan)
-    const {remediated, remedy, tool} = scan
-    if (remediated === null) return
-    const turn = scan.remedying % remembered
-    const known = remedies[turn]
-    if (known?.remedy === remedy && known.tool === tool) remediated.remediation = known.remediation
-    else {
-      setRemediation(remediated, remedy.trim(), tool)
-      // What turned out to be a reason is not known by its remediation.
-      if (remediated.evidence.reason === null) remedies[turn] = {remedy, tool, remediation: remediated.remediation}
-    }
-    scan.remediated = null
-  }
-
   function section(scan: Open, {id, title, depth, target}: Extract<Event, {type: 'section'}>): void {
     scan.section = {id, title}
     scan.last = null
@@ -215,12 +201,7 @@ export function collect(file: string | null, node: string | null): Collector {
       declared: [],
       last: null,
       outputs: [],
-      remediated: null,
-      remedying: -1,
-      remedy: '',
-      source: '',
-      from: 0,
-      to: -1,
+      remediating: remediateNothing(),
       looseRemediations: 0
     }
     current.set(place.stream, open)
@@ -229,7 +210,7 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function close(scan: Open): void {
     if (scan.index === -1) return
-    closeRemediation(scan)
+    finishRemediation(scan.remediating, scan.tool)
     // What one of our own documents tells is finished.
     if (scan.given === null) {
       for (const draft of scan.outputs) endOutput(draft)
@@ -286,25 +267,6 @@ export function collect(file: string | null, node: string | null): Collector {
     current.clear()
     return drain()
   }
-}
-
-/** Add a line to the remediation that is being read. */
-function further(scan: Open, {source, from, to}: Stretch): void {
-  if (scan.to !== -1 && scan.source === source && from === scan.to + 1) {
-    scan.to = to
-    return
-  }
-  flush(scan)
-  scan.source = source
-  scan.from = from
-  scan.to = to
-}
-
-function flush(scan: Open): void {
-  if (scan.to === -1) return
-  const lines = scan.source.slice(scan.from, scan.to)
-  scan.remedy = scan.remedy === '' ? lines : `${scan.remedy}\n${lines}`
-  scan.to = -1
 }
 
 function spot({line, column}: Spot): Spot {

@@ -1,5 +1,6 @@
 import type {Declared, Scan, Section, Status} from '../model/index.ts'
 import type {AboutEvent, DeclaredEvent} from './events.ts'
+import type {Remediating} from './remediation.ts'
 import type {Count, Draft, Part} from './to-finding.ts'
 
 /** Where a message points. */
@@ -33,15 +34,7 @@ export interface Open {
   last: Draft | null
   /** Checks that rows of output stand under. */
   readonly outputs: Draft[]
-  remediated: Draft | null
-  /** Which check of the scan that is. */
-  remedying: number
-  /** What was read of its remediation. */
-  remedy: string
-  /** Lines that come behind `remedy` and follow each other in one text: they are taken from there at once. */
-  source: string
-  from: number
-  to: number
+  readonly remediating: Remediating
   looseRemediations: number
 }
 

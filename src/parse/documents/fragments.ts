@@ -4,7 +4,7 @@
  * so damage stays where it is.
  */
 import {behindBlanks, pastBlanks} from './blanks.ts'
-import {flatId, keyAt} from './keys.ts'
+import {firstKey, isKnown, nameAt} from './keys.ts'
 import {stringAt, textLine} from './strings.ts'
 import {seeker} from './seek.ts'
 
@@ -99,9 +99,8 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
 
   /** What stands at a quote: a key that is known, or not. */
   function knownKey(quote: number): string | null {
-    keyAt.lastIndex = quote
-    const name = keyAt.exec(text)?.[1]
-    return name !== undefined && (names.has(name) || flatId.test(name)) ? name : null
+    const name = nameAt(text, quote)
+    return name !== null && isKnown(name, names) ? name : null
   }
 
   function finish(end: number, closed: boolean): Fragments {
@@ -303,10 +302,4 @@ function scalarOf(scalar: string): unknown {
 
 function lastEnd(members: readonly Member[], otherwise: number): number {
   return members.at(-1)?.end ?? otherwise
-}
-
-/** The first key of the object at `brace`, or null. */
-export function firstKey(text: string, brace: number): string | null {
-  keyAt.lastIndex = pastBlanks(text, brace + 1)
-  return keyAt.exec(text)?.[1] ?? null
 }

@@ -1,6 +1,6 @@
 import {pastBlanks} from './blanks.ts'
 import {separators} from './gaps.ts'
-import {flatId, keyAt} from './keys.ts'
+import {isKnown, nameAt} from './keys.ts'
 
 /** What a look at a place says: nothing is there, something is, or the text ends too soon to tell. */
 export type Look = 'no' | 'yes' | 'more'
@@ -90,9 +90,8 @@ export function createLook(names: ReadonlySet<string>, heads: ReadonlySet<string
   }
 
   function lookKey(text: string, at: number, final: boolean): Look {
-    keyAt.lastIndex = at
-    const name = keyAt.exec(text)?.[1]
-    if (name !== undefined) return names.has(name) || flatId.test(name) ? 'yes' : 'no'
+    const name = nameAt(text, at)
+    if (name !== null) return isKnown(name, names) ? 'yes' : 'no'
     return cutOff(text, at, final)
   }
 }
