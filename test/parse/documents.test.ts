@@ -100,6 +100,15 @@ describe('recovery', () => {
   })
 })
 
+test('a key that stands twice above checks should cost none of them, though JSON keeps the last only', () => {
+  const check = (id: string): string => `{"test_number": "${id}", "test_desc": "Ensure that it is so", "status": "FAIL", "scored": true}`
+  const group = (id: string): string => `[{"section": "${id}", "desc": "Files", "results": [${check(`${id}.1`)}, ${check(`${id}.2`)}]}]`
+  const text = `{"id": "1", "node_type": "master", "text": "Control Plane", "tests": ${group('1.1')}, "tests": ${group('1.2')}}\n`
+  expect(Object.keys(JSON.parse(text))).toHaveLength(4)
+  expect(parse(text).findings.map(({id}) => id)).toEqual(['1.1.1', '1.1.2', '1.2.1', '1.2.2'])
+  expect(leaves(parseTree(text)).join('') === text).toBe(true)
+})
+
 test("a part of Aqua's JSON whose group was torn should not be taken for one of docker-bench-security", () => {
   const check = (id: string): string => `{"test_number":"${id}","test_desc":"Ensure x","status":"PASS","scored":true}`
   const {findings, scans} = parse(

@@ -3,7 +3,7 @@ import type {Emit} from '../events.ts'
 import type {Source} from '../source.ts'
 import {pastBlanks} from './blanks.ts'
 import {type Fragments, readFragments} from './fragments.ts'
-import {extentOf, innermost, isMisplaced, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
+import {extentOf, innermost, isDamaged, type JsonDocument, readJson, recordOf, spanOf} from './json.ts'
 import {closers, restOfLine, separators} from './gaps.ts'
 import {createLook, tagName} from './look.ts'
 import {sayMended} from './records.ts'
@@ -123,7 +123,7 @@ export function readDocumentsOf(dialects: readonly DocumentDialect[], emit: Emit
       if (extent.is === 'cut' && !final) return -1
       if (extent.is === 'whole') {
         const json = readJson(text, start, extent)
-        if (json && isReadable(json) && !isMisplaced(json)) {
+        if (json && isReadable(json) && !isDamaged(json)) {
           writer.space(start)
           if (values(json, writer)) {
             writer.space(json.end)

@@ -184,18 +184,21 @@ const holders: ReadonlySet<string> = new Set(
 const checkLike = /"(?:result|status|State)"\s*:\s*"(?:PASS|FAIL|WARN|INFO|NOTE)"/
 
 /**
- * Tell whether an innermost object that looks like a check stands under a key that no scanner prints: then a key
- * above it is damaged, and only its own bytes tell what it is.
+ * Tell whether a document says more than its value does: an innermost object that looks like a check stands under a key
+ * that no scanner prints, since a key above it is damaged; or a key above stands twice, of which JSON keeps the last. Then
+ * only its own bytes tell what is in it.
  *
  * @param document Document.
- * @returns Whether there is one.
+ * @returns Whether it does.
  */
-export function isMisplaced(document: JsonDocument): boolean {
+export function isDamaged(document: JsonDocument): boolean {
   const pending: {readonly value: object; readonly known: boolean}[] = []
+  let innermosts = 0
   function visit(value: unknown, known: boolean): boolean {
     if (typeof value !== 'object' || value === null) return false
     const span = spanOf(value)
     if (span === -1) pending.push({value, known})
+    else innermosts++
     return span !== -1 && !known && checkLike.test(document.text.slice(document.spans[span], document.spans[span + 1]))
   }
   if (visit(document.value, true)) return true
@@ -207,7 +210,7 @@ export function isMisplaced(document: JsonDocument): boolean {
       for (const [key, entry] of Object.entries(value)) if (visit(entry, known && holders.has(key))) return true
     }
   }
-  return false
+  return innermosts * 3 < document.spans.length
 }
 
 /**
