@@ -132,6 +132,18 @@ test.each(['–', '—'])('should take %s for the dash that a word processor mad
   expect(parse(text).scans).toHaveLength(1)
 })
 
+test('should be one scan when a blank line stands behind each line, as where line ends were doubled', () => {
+  for (const name of ['kube-bench.log', 'docker-bench.log', 'docker-bench-security.log']) {
+    const log = sample(name)
+    expect(told(log.replaceAll('\n', '\n\n'))).toEqual(told(log))
+  }
+
+  function told(text: string): readonly unknown[] {
+    const {scans, findings} = parse(text)
+    return [scans.map(({declared}) => declared), findings.map(({id, status, title}) => `${status} ${id} ${title}`)]
+  }
+})
+
 test('should read an extract and the log of another scanner behind it each for itself', () => {
   const extract = `${sample('docker-bench.log')
     .split('\n')

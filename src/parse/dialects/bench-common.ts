@@ -32,6 +32,8 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   let remediating = false
   let sections = 0
   let summaries = 0
+  /** How many checks stood before the section that is open. */
+  let opened = 0
   const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: null}
   const remedied: Reused<RemediationEvent> = {
     type: 'remediation',
@@ -203,6 +205,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       section = id
       group = null
       sections++
+      opened = checks
       if (!docker) expected.clear()
       emit({type: 'section', place: at, depth: 1, id, title, target: docker ? null : targetOf(title)})
       return true
@@ -231,7 +234,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
       return suffix.test(title) || !/Configuration\s*$/i.test(title) ? 'check' : 'group'
     }
     // etcd prints its heading twice, `2` and `2`; rh-0.7 numbers the groups of section 1 from 2 to 6.
-    if (dots === 0) return part === 'results' && section !== null ? 'group' : 'section'
+    if (dots === 0) return section !== null && (id === section ? checks === opened : part === 'results') ? 'group' : 'section'
     return group !== null && !group.includes('.') && id.startsWith(`${group}.`) ? 'check' : 'group'
   }
 }
