@@ -92,9 +92,22 @@ async function settled(verb: Verb, flags: Call['flags'], io: Io): Promise<Pick<C
 }
 
 function argumentsOf(verb: Verb, args: readonly string[]): {values: Call['flags']; positionals: readonly string[]} {
+  const {values, positionals, tokens} = parsed(verb, args)
+  const given = new Map<string, string>()
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.value === undefined || Array.isArray(values[token.name])) continue
+    const before = given.get(token.name) ?? token.value
+    // The last would win, and nobody would know of the first.
+    if (before !== token.value)
+      throw new Problem(`--${token.name} is given twice, as \`${before}\` and as \`${token.value}\`, but takes one value.`)
+    given.set(token.name, token.value)
+  }
+  return {values: values as Call['flags'], positionals}
+}
+
+function parsed(verb: Verb, args: readonly string[]) {
   try {
-    const {values, positionals} = parseArgs({args: [...args], options: parseArgsOptions(verb), allowPositionals: true, strict: true})
-    return {values: values as Call['flags'], positionals}
+    return parseArgs({args: [...args], options: parseArgsOptions(verb), allowPositionals: true, strict: true, tokens: true})
   } catch (error) {
     const [sentence] = (error as Error).message.split(/[.\n] ?/)
     throw new Problem(`${sentence}; \`benchscribe ${verb.name} --help\` lists the options.`)

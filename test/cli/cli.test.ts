@@ -248,6 +248,19 @@ describe('parse', () => {
   })
 })
 
+describe('an option of one value', () => {
+  test('should be refused when it is given twice and differs: nothing is dropped silently', async () => {
+    const place = mkdtempSync(join(folder, 'twice-'))
+    const {code, err} = await run(['report', kube, '-o', join(place, 'a.md'), '-o', join(place, 'b.html')])
+    expect(code).toBe(2)
+    expect(err.trim()).toBe(
+      `benchscribe: --output is given twice, as \`${join(place, 'a.md')}\` and as \`${join(place, 'b.html')}\`, but takes one value.`
+    )
+    expect(readdirSync(place)).toEqual([])
+    expect((await run(['parse', kube, '--to', 'json', '--to=json'])).code).toBe(0)
+  })
+})
+
 describe('help', () => {
   test.each([[], ...verbs.map(({name}) => [name])])('should be no wider than 80 columns, commands to copy aside: %s', async (...verb) => {
     const {out} = await run([...verb, '--help'])
