@@ -138,7 +138,7 @@ function scoreText(score: ScanReport['score'], findings: Findings['findings']): 
   const base = findings.filter(
     ({outcome, waiver}) => (outcome === 'pass' || outcome === 'fail') && waiver?.kind !== 'not-applicable'
   ).length
-  return `The score is ${score.value} of ${score.of}: the share of the ${plural(base, 'tested check')} that pass, weighted by our severity (critical 10, high 5, medium 3, low 1).`
+  return `The score is ${score.value} of ${score.of}: the share of the ${plural(base, 'tested check')} that ${base === 1 ? 'passes' : 'pass'}, weighted by our severity (critical 10, high 5, medium 3, low 1).`
 }
 
 function titleOf(scans: readonly ReportScan[]): string {

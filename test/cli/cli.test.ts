@@ -248,6 +248,15 @@ describe('parse', () => {
   })
 })
 
+test('a report of one check that we do not know should say so once, in the singular', async () => {
+  const log = join(mkdtempSync(join(folder, 'unknown-')), 'one.log')
+  writeFileSync(log, '[WARN] 9.99 - Ensure that nobody knows this check\n')
+  const {out} = await run(['report', log])
+  expect(out.match(/could be tied to a (?:control|framework)/g)).toEqual(['could be tied to a control', 'could be tied to a framework'])
+  expect(out).toContain('the share of the 1 tested check that passes')
+  expect((await run(['report', log, '--to', 'html'])).out).toContain('>1 finding<')
+})
+
 describe('an option of one value', () => {
   test('should be refused when it is given twice and differs: nothing is dropped silently', async () => {
     const place = mkdtempSync(join(folder, 'twice-'))

@@ -58,7 +58,7 @@ function firstRow(sink: Sink, facets: readonly Facet[], count: number): void {
   button(sink, 'c-unfold', 'Expand all')
   button(sink, 'c-fold', 'Collapse all')
   button(sink, 'c-clear', 'Clear', {hidden: true})
-  wrapped(sink, 'p', () => sink.text(`${count} findings`), {role: 'status', id: 'c-count'})
+  wrapped(sink, 'p', () => sink.text(`${count} ${count === 1 ? 'finding' : 'findings'}`), {role: 'status', id: 'c-count'})
 }
 
 function lower(label: string): string {
