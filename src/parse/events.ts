@@ -1,4 +1,4 @@
-import type {Declared, Finding, Message, Scan, Status} from '../model/index.ts'
+import type {Declared, Evidence, Finding, Message, Remediation, Scan, Status} from '../model/index.ts'
 import type {Line, Place, Stretch} from './line.ts'
 
 /**
@@ -68,8 +68,8 @@ export interface CheckEvent {
   readonly status: Status
   /** Whether the id stands in the log; if not, it follows from the title. */
   readonly idPrinted: boolean
-  /** What JSON says of the check beyond its text; null for text. */
-  readonly facts: CheckFacts | null
+  /** What JSON says of the check beyond its text; `noFacts` for text. */
+  readonly facts: CheckFacts
   /** The finding as one of our own documents tells it. */
   readonly finding?: Finding
 }
@@ -78,14 +78,20 @@ export interface CheckEvent {
 export interface CheckFacts {
   readonly type: string | null
   readonly scored: boolean | null
-  readonly audit: string | null
-  readonly actual: string | null
-  readonly expected: string | null
-  readonly reason: string | null
-  readonly remediation: string | null
-  readonly impact: string | null
+  readonly evidence: Evidence
+  readonly remediation: Remediation
   readonly details: string | null
   readonly items: readonly string[]
+}
+
+/** Nothing is said of a check beyond its id, title and status. */
+export const noFacts: CheckFacts = {
+  type: null,
+  scored: null,
+  evidence: {actual: null, expected: null, audit: null, reason: null},
+  remediation: {text: null, impact: null},
+  details: null,
+  items: []
 }
 
 /** A detail line of the check before it. */

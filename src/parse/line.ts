@@ -1,4 +1,5 @@
 import type {Position} from '../model/index.ts'
+import {type Filled, maker} from './maker.ts'
 
 /**
  * A stretch of the log that an event accounts for: a physical line, or a token of JSON. It is only valid while the event
@@ -105,6 +106,17 @@ export function behind({next, line, column, endLine, endColumn, stream}: Place):
   return {start: next, end: next, next, line, column, endLine, endColumn, stream}
 }
 
+const Point = maker(function (this: Filled<Position['start']>, line: number, column: number, offset: number) {
+  this.line = line
+  this.column = column
+  this.offset = offset
+})
+
+const Span = maker(function (this: Filled<Position>, {line, column, start, endLine, endColumn, end}: Place) {
+  this.start = new Point(line, column, start)
+  this.end = new Point(endLine, endColumn, end)
+})
+
 /**
  * Tell the position of a place.
  *
@@ -112,10 +124,7 @@ export function behind({next, line, column, endLine, endColumn, stream}: Place):
  * @returns Position.
  */
 export function positionOf(place: Place): Position {
-  return {
-    start: {line: place.line, column: place.column, offset: place.start},
-    end: {line: place.endLine, column: place.endColumn, offset: place.end}
-  }
+  return new Span(place)
 }
 
 /**

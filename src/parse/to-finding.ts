@@ -1,12 +1,13 @@
-import {type Counted, type Evidence, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
+import {type Counted, type Finding, type Item, judged, outcomeOf, type Position, type Section} from '../model/index.ts'
 import {reasonIn} from './dialects/bench-common-lines.ts'
 import {splitImpact} from './dialects/docker-bench-security-text.ts'
-import type {CheckEvent, CheckFacts} from './events.ts'
+import {type CheckEvent, type CheckFacts, noFacts} from './events.ts'
 import {type Place, positionOf} from './line.ts'
+import {type Filled, maker} from './maker.ts'
 import {bare, bareImage, subjectOf} from './subject.ts'
 
 /** A finding while its log is read; it is finished by `finishFinding`. */
-export type Draft = {-readonly [Key in keyof Finding]: Finding[Key]}
+export type Draft = Filled<Finding>
 
 /** A top section and what the log says of it. */
 export interface Part {
@@ -32,8 +33,6 @@ export type Count = {-readonly [Key in keyof Counted]: Counted[Key]}
 
 const types = new Set(['scored', 'not scored', 'automated', 'manual', 'not applicable'])
 const noItems: readonly Item[] = []
-const noRemediation: Finding['remediation'] = {text: null, impact: null}
-const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason: null}
 
 /**
  * Begin the finding of a check. What the log says behind the check is added to it as it comes.
@@ -43,30 +42,31 @@ const noEvidence: Evidence = {actual: null, expected: null, audit: null, reason:
  * @param scan Its scan, and where in it the check stands.
  * @returns The draft.
  */
-export function beginFinding(event: CheckEvent, {title, type}: Title, {index, section, part}: Where): Draft {
-  const {facts, status} = event
-  const position = positionOf(event.place)
-  return {
-    scan: index,
-    id: event.id,
-    title,
-    status,
-    outcome: 'pass',
-    assessment: assessmentOf(facts, type),
-    scored: facts?.scored ?? (type === 'not scored' ? false : type === 'scored' || status === 'FAIL' || null),
-    target: part === null ? null : part.target,
-    section,
-    items: facts === null ? noItems : itemsOf(facts, position),
-    evidence: facts === null ? noEvidence : {actual: facts.actual, expected: facts.expected, audit: facts.audit, reason: facts.reason},
-    remediation: facts === null ? noRemediation : {text: facts.remediation, impact: facts.impact},
-    position,
-    fingerprint: null,
-    control: null,
-    severity: null,
-    stride: null,
-    surface: null
-  }
+export function beginFinding(event: CheckEvent, title: Title, where: Where): Draft {
+  return new Begun(event, title, where)
 }
+
+const Begun = maker(function (this: Draft, {id, status, facts, place}: CheckEvent, {title, type}: Title, {index, section, part}: Where) {
+  const position = positionOf(place)
+  this.scan = index
+  this.id = id
+  this.title = title
+  this.status = status
+  this.outcome = 'pass'
+  this.assessment = assessmentOf(facts, type)
+  this.scored = facts.scored ?? (type === 'not scored' ? false : type === 'scored' || status === 'FAIL' || null)
+  this.target = part === null ? null : part.target
+  this.section = section
+  this.items = itemsOf(facts, position)
+  this.evidence = facts.evidence
+  this.remediation = facts.remediation
+  this.position = position
+  this.fingerprint = null
+  this.control = null
+  this.severity = null
+  this.stride = null
+  this.surface = null
+})
 
 /**
  * Add a detail line.
@@ -89,7 +89,7 @@ export function addItem(draft: Draft, text: string, place: Place): void {
  */
 export function addOutput(draft: Draft, text: string): void {
   const {actual} = draft.evidence
-  draft.evidence = {...noEvidence, actual: actual === null ? text : `${actual}\n${text}`}
+  draft.evidence = {...draft.evidence, actual: actual === null ? text : `${actual}\n${text}`}
 }
 
 /**
@@ -115,7 +115,7 @@ export function setRemediation(draft: Draft, text: string, tool: string): void {
     return
   }
   const reason = reasonIn(text)
-  draft.remediation = reason === null && text !== '' ? {text, impact: null} : noRemediation
+  draft.remediation = reason === null && text !== '' ? {text, impact: null} : noFacts.remediation
   if (reason !== null) draft.evidence = {...draft.evidence, reason}
 }
 
@@ -132,8 +132,8 @@ export function finishFinding(draft: Draft, tool: string): void {
 }
 
 /** kube-bench's `type` in JSON is what it does; the word in the title is only what it says. */
-function assessmentOf(facts: CheckFacts | null, word: string | null): Finding['assessment'] {
-  if (facts !== null && facts.type !== null) return facts.type === 'manual' ? 'manual' : 'automated'
+function assessmentOf({type}: CheckFacts, word: string | null): Finding['assessment'] {
+  if (type !== null) return type === 'manual' ? 'manual' : 'automated'
   if (word === 'manual' || word === 'automated') return word
   return word === 'scored' ? 'automated' : null
 }

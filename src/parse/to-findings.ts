@@ -32,7 +32,7 @@ export interface Collector {
  */
 export function collect(file: string | null, node: string | null): Collector {
   const current = new Map<string, Open>()
-  let ended: {readonly scan: Scan; readonly drafts: readonly Draft[]}[] = []
+  let ended: {readonly scan: Scan; readonly drafts: Draft[]}[] = []
   let messages: Message[] = []
   /** Titles of the scan before, by the number of their check. */
   const titles: Title[] = []
@@ -249,8 +249,13 @@ export function collect(file: string | null, node: string | null): Collector {
     // What was said before a scan ended waits for it.
     if (ended.length === 0 && current.size > 0) return {scans: [], findings: [], messages: []}
     ended.sort((a, b) => a.scan.index - b.scan.index)
-    const findings: Draft[] = []
-    for (const {drafts} of ended) for (const draft of drafts) findings.push(draft)
+    const findings = new Array<Draft>(ended.reduce((sum, {drafts}) => sum + drafts.length, 0))
+    let filled = 0
+    for (const {drafts} of ended) {
+      for (const draft of drafts) findings[filled++] = draft
+      // What a scan collected may outlive the scan in memory; its findings need not.
+      drafts.length = 0
+    }
     const result: Collected = {
       scans: ended.map(({scan}) => scan),
       findings,

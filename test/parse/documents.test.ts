@@ -118,6 +118,63 @@ test("a part of Aqua's JSON whose group was torn should not be taken for one of 
   expect(scans.map(({tool}) => tool)).not.toContain('docker-bench-security')
 })
 
+describe('checks that say the same', () => {
+  const check = (id: string, actual: string) =>
+    `{"test_number":"${id}","test_desc":"Ensure ${id} (Automated)","status":"FAIL","actual_value":"${actual}","remediation":"Set it","scored":true}`
+  const log = (checks: readonly string[]) =>
+    `{"Controls":[${checks.map((one, index) => `{"id":"${index + 1}","text":"Worker Node","tests":[{"section":"${index + 1}.1","desc":"Group","results":[${one}]}]}`).join(',')}],"Totals":{}}`
+
+  test('should be read as if each stood alone, at its own place', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('1.1.1', '1.1.2'), fc.constantFrom('a', 'b', 'c'.repeat(300))), {minLength: 1}),
+        checks => {
+          const text = log(checks.map(([id, actual]) => check(id, actual)))
+          const {findings} = parse(text)
+          expect(findings.map(({id, evidence}) => [id, evidence.actual])).toEqual(checks)
+          for (const {id, position, evidence} of findings)
+            expect(text.slice(position.start.offset, position.end.offset)).toBe(check(id, evidence.actual ?? ''))
+          expect(
+            parse(`${text}\n${text}`)
+              .findings.slice(findings.length)
+              .map(({id, evidence}) => [id, evidence.actual])
+          ).toEqual(checks)
+        }
+      )
+    )
+  })
+
+  test('should each get their message when each is broken', () => {
+    const broken = check('1.1.1', 'C:\\dir')
+    const {findings, messages} = parse(log([broken, broken]))
+    expect(findings.map(({id}) => id)).toEqual(['1.1.1', '1.1.1'])
+    expect(messages.filter(({rule}) => rule === 'json-repaired')).toHaveLength(2)
+  })
+
+  test('should be told apart by one character anywhere', () => {
+    const text = check('1.1.1', 'x'.repeat(200))
+    for (let at = text.indexOf('x'); text[at] === 'x'; at++) {
+      const other = `${text.slice(0, at)}y${text.slice(at + 1)}`
+      const [first, second] = parse(log([text, other])).findings
+      expect(first?.evidence.actual).toBe('x'.repeat(200))
+      expect(second?.evidence.actual).toContain('y')
+    }
+  })
+})
+
+test.each([
+  ['text', sample('kube-bench.log')],
+  ['JSON', sample('kube-bench.json')],
+  ['details', sample('docker-bench-security.log')]
+])('findings should be plain objects: %s', (_, text) => {
+  const {findings} = parse(text)
+  expect(findings).toStrictEqual(JSON.parse(JSON.stringify(findings)))
+  for (const finding of findings)
+    for (const made of [finding, finding.position, finding.position.start, finding.position.end])
+      expect(Object.getPrototypeOf(made)).toBe(Object.prototype)
+  expect(Object.keys(Object.prototype)).toEqual([])
+})
+
 describe('several documents', () => {
   test('should be scans of their own, in order, whatever stands between', () => {
     const dbs = sample('docker-bench-security.json')

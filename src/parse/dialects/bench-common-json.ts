@@ -2,7 +2,7 @@ import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import type {Fragment} from '../documents/fragments.ts'
 import {type JsonDocument, recordOf, spanOf} from '../documents/json.ts'
 import {isRecord, type JsonRecord, listOf, textOf} from '../documents/values.ts'
-import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
+import {type Check, readRecords, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
 import type {Emit} from '../events.ts'
 import {benchCommonFacts, heads, isControls, isPrinted, isReport, names} from './bench-common-shape.ts'
@@ -47,6 +47,8 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
   /** Section of the fragments, whose totals come behind its groups. */
   let section: string | null = null
   let host = ''
+
+  const checkAt = readRecords(known, checkOf, tell)
 
   return {value, fragment}
 
@@ -180,8 +182,8 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
   function totals(record: JsonRecord | null, writer: Writer, of: string): void {
     if (record === null) return
     for (const [name, ...keys] of counts) {
-      const count = keys.map(key => record[key]).find(found => typeof found === 'number')
-      if (typeof count === 'number') writer.count(name, count, of)
+      const key = keys.find(key => typeof record[key] === 'number')
+      if (key !== undefined) writer.count(name, Number(record[key]), of)
     }
   }
 
@@ -193,22 +195,17 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
       writer.say('json-check', `Check ${id} holds objects, which no kube-bench prints; it was not read`)
       return
     }
-    eachRecord(document, span, known, writer, (record, start, end) => {
-      emitCheck(record, start, end, writer)
-      return true
-    })
+    checkAt(document, span, writer)
   }
 
-  function emitCheck(record: JsonRecord, start: number, end: number, writer: Writer): void {
-    const status = record['status'] ?? record['State']
+  function tell({id, printed, status, facts}: Check, start: number, end: number, writer: Writer): true {
     const place = writer.take(start, end)
-    const id = textOf(record['test_number'] ?? record['id'])
     if (id === null || !isPrinted(status)) {
       sayNoCheck(writer, place, id === null ? 'has no number' : `has no status that ${tool} prints`)
-      return
+      return true
     }
-    const printed = textOf(record['test_desc'] ?? record['text']) ?? ''
-    emit({type: 'check', place, id, printed, status, idPrinted: true, facts: benchCommonFacts(record)})
+    emit({type: 'check', place, id, printed, status, idPrinted: true, facts})
+    return true
   }
 
   function fragment(part: Fragment, writer: Writer): boolean {
@@ -220,8 +217,7 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
         if ('SubChecks' in record !== docker) return false
         headless(writer)
       }
-      emitCheck(record, part.start, part.end, writer)
-      return true
+      return tell(checkOf(record), part.start, part.end, writer)
     }
     if (typeof record['section'] === 'string' || (record['ID'] !== undefined && holds(part, record, 'Checks'))) {
       if (!open) {
@@ -250,6 +246,15 @@ function read(emit: Emit, node: string | null, docker: boolean): DocumentParts {
       open = false
     }
     return true
+  }
+}
+
+function checkOf(record: JsonRecord): Check {
+  return {
+    id: textOf(record['test_number'] ?? record['id']),
+    printed: textOf(record['test_desc'] ?? record['text']) ?? '',
+    status: record['status'] ?? record['State'],
+    facts: benchCommonFacts(record)
   }
 }
 

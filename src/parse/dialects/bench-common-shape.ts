@@ -1,6 +1,6 @@
 import type {Status} from '../../model/index.ts'
 import {isStatus, type JsonRecord, listOf, stringOf, textOf} from '../documents/values.ts'
-import type {CheckFacts} from '../events.ts'
+import {type CheckFacts, noFacts} from '../events.ts'
 
 /*
  * The shape that Aqua's two scanners share, `Controls` objects in an envelope that differs by release:
@@ -80,18 +80,17 @@ export function benchCommonFacts(record: JsonRecord): CheckFacts {
   return {
     type: stringOf(type),
     scored: typeof scored === 'boolean' ? scored : null,
-    audit: textOf(record['audit']),
-    actual: textOf(record['actual_value']),
-    expected: textOf(record['expected_result']),
-    reason: textOf(record['reason']),
-    remediation: textOf(record['remediation'] ?? record['Remediation']) ?? infoOf(record['test_info']),
-    impact: null,
+    evidence: {
+      actual: textOf(record['actual_value']),
+      expected: textOf(record['expected_result']),
+      audit: textOf(record['audit']),
+      reason: textOf(record['reason'])
+    },
+    remediation: {text: textOf(record['remediation'] ?? record['Remediation']) ?? infoOf(record['test_info']), impact: null},
     details: null,
-    items: noItems
+    items: noFacts.items
   }
 }
-
-const noItems: readonly string[] = []
 
 function infoOf(info: unknown): string | null {
   return (

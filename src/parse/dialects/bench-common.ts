@@ -1,5 +1,14 @@
 import type {LineDialect, LineReader} from '../dialect.ts'
-import type {CheckEvent, DeclaredEvent, Emit, MoreEvent, RemediationEvent, Reused, SpaceEvent} from '../events.ts'
+import {
+  type CheckEvent,
+  type DeclaredEvent,
+  type Emit,
+  type MoreEvent,
+  noFacts,
+  type RemediationEvent,
+  type Reused,
+  type SpaceEvent
+} from '../events.ts'
 import {expectNothing} from '../expected.ts'
 import {before, behind, type Line, nowhere, type Place, remembered} from '../line.ts'
 import {blankTag, claimTitle, heading, isNoise, loneRemediation, readCount, readTag, remediationId, type Tag} from './bench-common-lines.ts'
@@ -34,7 +43,7 @@ export function readBenchCommon(dialect: LineDialect, emit: Emit, node: string |
   let summaries = 0
   /** How many checks stood before the section that is open. */
   let opened = 0
-  const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: null}
+  const checked: Reused<CheckEvent> = {type: 'check', place: nowhere, id: '', printed: '', status: 'PASS', idPrinted: true, facts: noFacts}
   const remedied: Reused<RemediationEvent> = {
     type: 'remediation',
     place: nowhere,

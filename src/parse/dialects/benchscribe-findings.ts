@@ -5,7 +5,7 @@ import {childrenOf, extentOf, type JsonDocument} from '../documents/json.ts'
 import {isRecord, isStatus, type JsonRecord, listOf, objectOf, parsed, stringOf, textOf} from '../documents/values.ts'
 import {toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
-import type {Emit} from '../events.ts'
+import {type Emit, noFacts} from '../events.ts'
 import {type Place, positionOf} from '../line.ts'
 
 /*
@@ -94,7 +94,7 @@ function read(emit: Emit, node: string | null, lines: boolean): DocumentParts {
       printed: finding.title,
       status: finding.status,
       idPrinted: true,
-      facts: null,
+      facts: noFacts,
       finding
     })
   }

@@ -3,9 +3,9 @@ import type {DocumentDialect, DocumentParts} from '../dialect.ts'
 import {type Fragment, type Member, readFragments} from '../documents/fragments.ts'
 import {type JsonDocument, recordOf, spanOf} from '../documents/json.ts'
 import {isRecord, isStatus, type JsonRecord, listOf, textOf, textsOf} from '../documents/values.ts'
-import {eachRecord, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
+import {type Check, readRecords, sayHeadless, sayNoCheck, toRecord} from '../documents/records.ts'
 import type {Writer} from '../documents/writer.ts'
-import type {CheckFacts, Emit} from '../events.ts'
+import {type CheckFacts, type Emit, noFacts} from '../events.ts'
 
 /*
  * Three shapes, all printed piece by piece by functions/output_lib.sh without escaping:
@@ -53,6 +53,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
   let open = false
   /** Whether the outermost brackets closed before the scan ended, which is not yet told. */
   let early = false
+  const resultAt = readRecords(known, checkOf, tell)
 
   return {value, fragment}
 
@@ -142,26 +143,16 @@ function read(emit: Emit, node: string | null): DocumentParts {
   /** Read a value as a check; false when it is none. */
   function result(entry: unknown, document: JsonDocument, writer: Writer): boolean {
     const span = spanOf(entry)
-    return (
-      span !== -1 &&
-      eachRecord(document, span, known, writer, (record, start, end) => {
-        if (record['result'] === undefined) return false
-        check(record, start, end, writer)
-        return true
-      })
-    )
+    return span !== -1 && resultAt(document, span, writer)
   }
 
-  function check(record: JsonRecord, start: number, end: number, writer: Writer): void {
-    const status = record['result']
+  function tell({id, printed, status, facts}: Check, start: number, end: number, writer: Writer): boolean {
+    if (status === undefined) return false
     const place = writer.take(start, end)
-    const id = textOf(record['id'])
-    if (id === null || !isStatus(status)) {
+    if (id === null || !isStatus(status))
       sayNoCheck(writer, place, id === null ? 'has no id' : 'has no result that docker-bench-security prints')
-      return
-    }
-    const printed = (textOf(record['desc']) ?? '').trim()
-    emit({type: 'check', place, id, printed, status, idPrinted: true, facts: factsOf(record)})
+    else emit({type: 'check', place, id, printed, status, idPrinted: true, facts})
+    return true
   }
 
   function fragment(part: Fragment, writer: Writer): boolean {
@@ -175,7 +166,7 @@ function read(emit: Emit, node: string | null): DocumentParts {
     if (typeof record['result'] === 'string' && (record['id'] === undefined || typeof record['id'] === 'string')) {
       if (record['id'] === undefined && !open) return false
       attach(writer)
-      check(record, part.start, part.end, writer)
+      tell(checkOf(record), part.start, part.end, writer)
       return true
     }
     if (typeof record['id'] === 'string' && (part.holds === 'results' || Array.isArray(record['results']))) {
@@ -220,17 +211,13 @@ function isFlat({name, value}: Member): boolean {
   return flatKey.test(name) && (typeof value === 'string' || typeof value === 'number')
 }
 
-const noFacts: CheckFacts = {
-  type: null,
-  scored: null,
-  audit: null,
-  actual: null,
-  expected: null,
-  reason: null,
-  remediation: null,
-  impact: null,
-  details: null,
-  items: []
+function checkOf(record: JsonRecord): Check {
+  return {
+    id: textOf(record['id']),
+    printed: (textOf(record['desc']) ?? '').trim(),
+    status: record['result'],
+    facts: factsOf(record)
+  }
 }
 
 function factsOf(record: JsonRecord): CheckFacts {
@@ -239,9 +226,8 @@ function factsOf(record: JsonRecord): CheckFacts {
   return {
     ...noFacts,
     // The items are names only; what is said of them stands in the details.
-    actual: items.length > 0 ? details : null,
-    remediation: textOf(record['remediation'])?.trim() || null,
-    impact: textOf(record['remediation-impact'])?.trim() || null,
+    evidence: {...noFacts.evidence, actual: items.length > 0 ? details : null},
+    remediation: {text: textOf(record['remediation'])?.trim() || null, impact: textOf(record['remediation-impact'])?.trim() || null},
     details,
     items
   }

@@ -1,6 +1,6 @@
 import type {Status} from '../../model/index.ts'
 import type {LineDialect, LineReader} from '../dialect.ts'
-import type {Emit} from '../events.ts'
+import {type Emit, noFacts} from '../events.ts'
 import {expectNothing} from '../expected.ts'
 import {before, behind, type Line} from '../line.ts'
 
@@ -188,7 +188,7 @@ function read(emit: Emit, node: string | null): LineReader {
         printed: (unnumbered[2] ?? '').trimEnd(),
         status: unnumbered[1] as Status,
         idPrinted: false,
-        facts: null
+        facts: noFacts
       })
       return true
     }
@@ -229,7 +229,7 @@ function read(emit: Emit, node: string | null): LineReader {
     if (status !== 'PASS') expected.add(id, checks)
     checks++
     lastId = id
-    emit({type: 'check', place: at, id, printed, status, idPrinted: true, facts: null})
+    emit({type: 'check', place: at, id, printed, status, idPrinted: true, facts: noFacts})
   }
 }
 

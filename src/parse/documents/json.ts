@@ -207,7 +207,7 @@ export function isDamaged(document: JsonDocument): boolean {
     if (Array.isArray(value)) {
       for (const entry of value) if (visit(entry, known)) return true
     } else {
-      for (const [key, entry] of Object.entries(value)) if (visit(entry, known && holders.has(key))) return true
+      for (const key in value) if (visit((value as JsonRecord)[key], known && holders.has(key))) return true
     }
   }
   return innermosts * 3 < document.spans.length
@@ -222,7 +222,9 @@ export function isDamaged(document: JsonDocument): boolean {
  * @returns Whether it has more keys than the record.
  */
 export function isDouble(document: JsonDocument, span: number, record: JsonRecord): boolean {
-  return (document.spans[span + 2] ?? 0) > Object.keys(record).length
+  let keys = 0
+  for (const _ in record) keys++
+  return (document.spans[span + 2] ?? 0) > keys
 }
 
 /**

@@ -1,4 +1,5 @@
-import type {Place} from '../line.ts'
+import type {CheckFacts} from '../events.ts'
+import {type Place, remembered} from '../line.ts'
 import {type Member, readFragments} from './fragments.ts'
 import {innermost, isDouble, type JsonDocument} from './json.ts'
 import type {JsonRecord} from './values.ts'
@@ -16,36 +17,67 @@ export function toRecord(members: readonly Member[]): JsonRecord {
   return record
 }
 
+/** What an object says that should be a check. */
+export interface Check {
+  readonly id: string | null
+  readonly printed: string
+  readonly status: unknown
+  readonly facts: CheckFacts
+}
+
+/** Reads an innermost object of a document, of which its span begins at an index of `document.spans`. */
+export type RecordReader = (document: JsonDocument, span: number, writer: Writer) => boolean
+
 /**
- * Read an innermost object, or what is left of the objects that stand there when it is broken.
+ * Make a reader of innermost objects, and of what is left of the objects that stand in a broken one. One that says the
+ * same as one before in the same text is not read again: the nodes of a cluster say mostly the same.
  *
- * @param document The document.
- * @param span Where the object's span begins in `document.spans`.
  * @param names Keys that the dialect knows.
- * @param writer Accounts for its bytes. What is behind is skipped: a document that is walked in another order than the
- * log's would lose bytes.
- * @param read Reads a record between two offsets; says whether it is one that was looked for.
- * @returns Whether one was.
+ * @param read Reads a record.
+ * @param tell Tells what was read of the record between two offsets; says whether it is one that was looked for.
+ * @returns The reader; it says whether one was. What is behind where the writer stands is skipped: a document that is
+ * walked in another order than the log's would lose bytes.
  */
-export function eachRecord(
-  document: JsonDocument,
-  span: number,
+export function readRecords(
   names: ReadonlySet<string>,
-  writer: Writer,
-  read: (record: JsonRecord, start: number, end: number) => boolean
-): boolean {
-  const start = document.spans[span] ?? 0
-  const end = document.spans[span + 1] ?? 0
-  if (start < writer.at()) return false
-  const record = innermost(document, span)
-  if (record !== null && !isDouble(document, span, record)) return read(record, start, end)
-  let found = false
-  for (const part of readFragments(document.text.slice(0, end), start, names).fragments) {
-    if (!read(toRecord(part.members), part.start, part.end)) continue
-    found = true
-    sayMended(writer, part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing'))
+  read: (record: JsonRecord) => Check,
+  tell: (read: Check, start: number, end: number, writer: Writer) => boolean
+): RecordReader {
+  const known = new Map<number, {readonly start: number; readonly end: number; readonly check: Check}>()
+  let knownIn = ''
+  return (document, span, writer) => {
+    const {text} = document
+    const start = document.spans[span] ?? 0
+    const end = document.spans[span + 1] ?? 0
+    if (start < writer.at()) return false
+    if (text !== knownIn) known.clear()
+    // Also where it is equal: the same string is compared at once.
+    knownIn = text
+    const sum = digest(text, start, end)
+    const before = known.get(sum)
+    if (before && text.slice(before.start, before.end) === text.slice(start, end)) return tell(before.check, start, end, writer)
+    const record = innermost(document, span)
+    if (record !== null && !isDouble(document, span, record)) {
+      const check = read(record)
+      known.set(sum, {start, end, check})
+      return tell(check, start, end, writer)
+    }
+    let found = false
+    for (const part of readFragments(text.slice(0, end), start, names).fragments) {
+      if (!tell(read(toRecord(part.members)), part.start, part.end, writer)) continue
+      found = true
+      sayMended(writer, part.mended ?? (record === null ? 'a character in a string is not escaped' : 'a brace is missing'))
+    }
+    return found
   }
-  return found
+}
+
+/** A number that is the same for equal stretches and mostly differs for others, of some of their characters. */
+function digest(text: string, start: number, end: number): number {
+  const step = Math.max(1, (end - start) >> 4)
+  let sum = end - start
+  for (let at = start; at < end; at += step) sum = (sum * 31 + text.charCodeAt(at)) & 0xffff
+  return sum % (4 * remembered)
 }
 
 /**
