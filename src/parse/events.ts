@@ -144,6 +144,8 @@ export interface UnknownEvent {
   readonly type: 'unknown'
   readonly place: Place
   readonly text: string
+  /** Whether it stands between lines of somebody's list, as many like it do. */
+  readonly foreign?: boolean
 }
 
 /** Something to say about the log; takes no room. */

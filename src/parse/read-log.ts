@@ -55,6 +55,10 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
   let last: Place | null = null
   let wants = windowSize
   let active = false
+  /** Whether the line before is one of a list of somebody's; what stands between such lines is none of the scanner's. */
+  let listed = false
+  /** Frames that need not be told, or were: the first is known, of Docker's json-file. */
+  const told = new Set(['{"log":"'])
   const plainLine = new PlainLine()
 
   return {
@@ -158,7 +162,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
 
   /** Read what a carried line holds; false to wait for more text. */
   function carried(
-    {start, end: stop, text: said, stream: name, node}: Bared,
+    {start, end: stop, text: said, stream: name, node, frame}: Bared,
     text: string,
     {at, end, next, count, lastStart, text: raw}: Row,
     final: boolean,
@@ -184,7 +188,13 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     }
     last = line
     const early = startsDocument(said, 0, said.length)
-    if (!early && understood(line, stream, node)) return true
+    if (frame?.quoted) listed = true
+    else if (said.startsWith('[')) listed = false
+    const foreign = listed && frame === null
+    if (!early && !foreign && understood(line, stream, node)) {
+      if (frame) sayFrame(line, frame.before)
+      return true
+    }
     if (early || documentLike.test(said)) {
       let payload = payloads.get(name)
       if (!payload) {
@@ -201,10 +211,22 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
           return true
         }
       }
-      if (early && understood(line, stream, node)) return true
+      if (early && !foreign && understood(line, stream, node)) return true
     }
-    other(line)
+    other(line, foreign)
     return true
+  }
+
+  /** Of what stands before many lines the first is told. */
+  function sayFrame(place: Place, ahead: string): void {
+    const key = ahead.replace(/\d+/g, '')
+    if (key.trim() === '' || told.has(key)) return
+    told.add(key)
+    sayBefore(place, ahead, ', here and in lines like this one')
+  }
+
+  function sayBefore(place: Place, ahead: string, more = ''): void {
+    emit({type: 'message', place, rule: 'text-before', reason: `This stands before what the scanner printed${more}: ${quoted(ahead)}`})
   }
 
   function documentsOf(stream: Stream, node: string | null): DocumentReader {
@@ -251,15 +273,13 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     const rest = text.slice(hit.index)
     if (!understood({...placeOf(line), text: rest, source: rest, from: 0, to: rest.length}, stream, node)) return false
     const ahead = text.slice(0, hit.index).trim()
-    if (ahead !== '') {
-      emit({type: 'message', place: line, rule: 'text-before', reason: `This stands before what the scanner printed: ${quoted(ahead)}`})
-    }
+    if (ahead !== '') sayBefore(line, ahead)
     return true
   }
 
-  function other(line: Line): void {
+  function other(line: Line, foreign = false): void {
     const {text} = line
-    emit(isFiller(text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text})
+    emit(isFiller(text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text, foreign})
   }
 }
 

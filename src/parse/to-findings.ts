@@ -38,7 +38,7 @@ export function collect(file: string | null, node: string | null): Collector {
   const titles: Title[] = []
   const finishRemediation = finishRemediations()
   let begun = 0
-  let unknown: {readonly first: Spot; last: number; readonly text: string; count: number} | null = null
+  let unknown: {readonly first: Spot; last: number; readonly text: string; count: number; readonly foreign: boolean} | null = null
   let stream: string | null = null
   let open: Open | null = null
 
@@ -60,7 +60,7 @@ export function collect(file: string | null, node: string | null): Collector {
       case 'space':
         return
       case 'unknown':
-        unknownLine(event.place, event.text)
+        unknownLine(event.place, event.text, event.foreign ?? false)
         return
       case 'scan':
         begin(event.place, event.dialect, event.tool, event.node, event.scan ?? null)
@@ -224,13 +224,13 @@ export function collect(file: string | null, node: string | null): Collector {
     messages.push({file, line: place?.line ?? null, column: place?.column ?? null, rule, reason, fatal})
   }
 
-  function unknownLine(place: Place, text: string): void {
-    if (unknown !== null && place.line <= unknown.last + 1) {
+  function unknownLine(place: Place, text: string, foreign: boolean): void {
+    if (unknown !== null && (place.line <= unknown.last + 1 || (foreign && unknown.foreign))) {
       unknown.last = place.line
       unknown.count++
     } else {
       flushUnknown()
-      unknown = {first: spot(place), last: place.line, text, count: 1}
+      unknown = {first: spot(place), last: place.line, text, count: 1, foreign}
     }
   }
 

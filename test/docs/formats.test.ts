@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {dialects} from '../../src/parse/index.ts'
 import {fixtures} from '../fixtures.ts'
-import {terminals, whole, wholeText, wraps} from '../parse/carriers.ts'
+import {lists, terminals, whole, wholeText, wraps} from '../parse/carriers.ts'
 
 const page = new URL('../../docs/formats.md', import.meta.url)
 const width = 110
@@ -57,14 +57,17 @@ function dialectPart(): string {
 
 function carrierPart(): string {
   const lines = ['[INFO] 1.2 API Server', '[FAIL] 1.2.15 Ensure that the --profiling argument is set to false (Automated)']
-  const around = Object.entries(wraps).map(([name, {wrap}]) => `${name}:\n\n${block(lines.map((line, at) => shown(wrap(line, at + 7))))}\n`)
+  const around = (named: typeof wraps): string =>
+    Object.entries(named)
+      .map(([name, {wrap}]) => `${name}:\n\n${block(lines.flatMap((line, at) => wrap(line, at + 7).split('\n')))}\n`)
+      .join('\n')
   const log = `${lines.join('\n')}\n`
   const all = Object.entries({...whole, ...wholeText, ...terminals}).map(([name, wrap]) => {
     const text = wrap(log)
     // A decoded encoding leaves nothing to see.
     return text === log ? `- ${name}` : `- ${name}: \`${shown(text).slice(0, width).replaceAll('`', "'")}\``
   })
-  return `${around.join('\n')}\nOf the whole log:\n\n${all.join('\n')}\n`
+  return `${around(wraps)}\nAround text, learnt from three checks or more:\n\n${around(lists)}\nOf the whole log:\n\n${all.join('\n')}\n`
 }
 
 /** The first line that has a status, and the one behind it; of JSON and XML, from where the first check stands. */

@@ -22,6 +22,23 @@ const shapes: Readonly<Record<string, (length: number) => string>> = {
   'remediations of unknown ids': length =>
     `${'[FAIL] 1.1.1 a\n'.repeat(length / 30)}\n== Remediations master ==\n${'1.1.2 b\n'.repeat(length / 16)}`,
   'a title of brackets': length => `[PASS] 1.1 - ${'('.repeat(length)}`,
+  'a list of checks': length => '  - "[PASS] 1.1.1 x",\n'.repeat(length / 22),
+  'a list of open quotes': length => `${'"[PASS] 1.1.1 x\n'.repeat(3)}"[PASS] 1.1.1 ${'""\\'.repeat(length / 3)}`,
+  'a list behind numbers': length => `${'1 "[PASS] 1.1.1 x"\n'.repeat(3)}${'1.'.repeat(length / 2)}`,
+  'a list that ends in punctuation': length => `${'[PASS] 1.1.1 x |\n'.repeat(3)}${'|'.repeat(length)} `,
+  'another beginning for each line': length =>
+    Array.from({length: length / 30}, (_, at) => `${at.toString(2).replaceAll('0', 'a').replaceAll('1', 'b')}! [PASS] 1.1.1 x`).join('\n'),
+  'three lines of each beginning': length =>
+    Array.from(
+      {length: length / 30},
+      (_, at) =>
+        `${Math.floor(at / 3)
+          .toString(2)
+          .replaceAll('0', 'a')
+          .replaceAll('1', 'b')}! [PASS] 1.1.1 x`
+    ).join('\n'),
+  'markup before each check': length => '<b><i>[PASS] 1.1.1 x\n'.repeat(length / 22),
+  'open markup': length => '<b <i '.repeat(length / 6),
   'a pod for each line': length => Array.from({length: length / 30}, (_, at) => `[pod/p${at}/c] [PASS] 1.1.1 x`).join('\n')
 }
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {parse, parseTree} from '../../src/parse/index.ts'
 import {fixtures, sample} from '../fixtures.ts'
-import {terminals, type Wrap, whole, wholeText, wraps} from './carriers.ts'
+import {lists, terminals, type Wrap, whole, wholeText, wraps} from './carriers.ts'
 import {leaves} from './leaves.ts'
 
 const plains: readonly (readonly [string, string])[] = [
@@ -26,6 +26,16 @@ describe.each(plains)('%s', (name, log) => {
     if (node !== undefined) expect(parse(text).scans.map(scan => scan.node)).toEqual(parse(log).scans.map(scan => scan.node ?? node))
     expect(leaves(parseTree(text)).join('') === text).toBe(true)
   })
+
+  // A list is known by its checks.
+  if ((log.match(/^\[\w+\] [\dC]/gm)?.length ?? 0) >= 3) {
+    test.each(Object.entries(lists))('should be read through %s', (_, {wrap, node}) => {
+      const text = eachLine(log, wrap)
+      expect(bare(text)).toEqual(plain)
+      if (node !== undefined) expect(parse(text).scans.map(scan => scan.node)).toEqual(parse(log).scans.map(() => node))
+      expect(leaves(parseTree(text)).join('') === text).toBe(true)
+    })
+  }
 
   test.each([
     ...Object.entries(whole),

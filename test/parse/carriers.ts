@@ -49,6 +49,41 @@ export const wraps: Readonly<Record<string, {readonly wrap: Wrap; readonly node?
   'line numbers': {wrap: (line, at) => `${String(at + 1).padStart(6)}\t${line}`}
 }
 
+const html = (line: string): string => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const yaml = (line: string): string => (/^$|^[[&*!|>%@`"'{#-]|^\s|: |:$| #/.test(line) ? `'${line.replaceAll("'", "''")}'` : line)
+
+/** What tools put around each line of text where they print it as a list: learnt from what stands before checks. */
+export const lists: Readonly<Record<string, {readonly wrap: Wrap; readonly node?: string}>> = {
+  "Ansible's stdout_lines": {wrap: line => `        ${JSON.stringify(line)},`},
+  'a list of YAML': {wrap: line => `  - ${yaml(line)}`},
+  'entries of Google Cloud': {
+    wrap: (line, at) =>
+      `  {\n    "insertId": "1a${at}z",\n    "textPayload": ${JSON.stringify(line)},\n    "timestamp": "${time(at)}Z"\n  },`
+  },
+  'JSON of a line each, with its pod': {
+    wrap: (line, at) => JSON.stringify({labels: {app: 'scan', pod: 'kube-bench-x1'}, line, timestamp: `${time(at)}.000000001Z`}),
+    node: 'kube-bench-x1'
+  },
+  'stern --output json': {
+    wrap: line => JSON.stringify({message: line, nodeName: 'worker-1', namespace: 'default', podName: 'kube-bench-x1'}),
+    node: 'kube-bench-x1'
+  },
+  logfmt: {wrap: (line, at) => `ts=${time(at)}Z level=info msg=${JSON.stringify(line)}`},
+  'syslog, RFC 5424': {wrap: (line, at) => `<14>1 ${time(at)}.123Z worker-1 kube-bench ${4000 + at} - - ${line}`},
+  'rows of Markdown': {wrap: (line, at) => `| ${at + 1} | ${line.replaceAll('|', '\\|')} |`},
+  CSV: {wrap: (line, at) => `${at + 1},"${line.replaceAll('"', '""')}"`},
+  'elements of HTML': {wrap: line => `<li>${html(line)}</li>`},
+  'cells of HTML with colour': {
+    wrap: line => `<tr><td class="log">${html(line).replace(/^\[(\w+)\]/, '<span style="color: green">[$1]</span>')}</td></tr>`
+  },
+  asciinema: {wrap: (line, at) => JSON.stringify([at / 8, 'o', `${line}\r\n`])},
+  'a border behind each line': {wrap: line => `${line} |`},
+  'backslashes behind each line': {wrap: line => `${line} \\`},
+  'indentation by two': {wrap: line => `  ${line}`},
+  'a name that nobody knows': {wrap: line => `scan of today: ${line}`},
+  'blanks that do not break': {wrap: line => line.replaceAll(' ', '\u00a0')}
+}
+
 /** Carriers of the whole log. */
 export const whole: Readonly<Record<string, (log: string) => string>> = {
   CRLF: log => log.replaceAll('\n', '\r\n'),

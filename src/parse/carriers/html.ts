@@ -1,5 +1,7 @@
 const lineBreak = /<br ?\/?>/gi
-const wrapping = /<\/?(?:pre|code|p|div|span|b|font|td|tr)\b[^<>\n]{0,200}>/gi
+const wrapping = /<\/?(?:pre|code|samp|tt|p|div|span|b|i|em|strong|font|ol|ul|li|table|tbody|td|th|tr)\b[^<>\n]{0,200}>/gi
+/** A line of which a status is the first that is no markup. */
+const wrapped = /(?:^|\n)[ \t]{0,40}(?:<[a-z][^<>\n]{0,200}>[ \t]{0,40}){1,8}\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/gi
 const entities = /&(?:lt|gt|amp|quot|apos|nbsp|#39|#x27);/g
 const characters: Readonly<Record<string, string>> = {
   '&lt;': '<',
@@ -13,13 +15,13 @@ const characters: Readonly<Record<string, string>> = {
 }
 
 /**
- * Tell whether a stretch of a log went through HTML: its lines are parted by `<br>`.
+ * Tell whether a stretch of a log went through HTML: its lines are parted by `<br>`, or are elements each.
  *
  * @param text The stretch.
  * @returns Whether it did.
  */
 export function isHtml(text: string): boolean {
-  return /<br ?\/?>(?:\r?\n|[^\n]{0,80}\[(?:PASS|FAIL|WARN|INFO|NOTE)\])/i.test(text)
+  return /<br ?\/?>(?:\r?\n|[^\n]{0,80}\[(?:PASS|FAIL|WARN|INFO|NOTE)\])/i.test(text) || (text.match(wrapped)?.length ?? 0) > 2
 }
 
 /**

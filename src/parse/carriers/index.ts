@@ -1,5 +1,6 @@
 import {type AnsiForms, findAnsi, stripAnsi} from './ansi.ts'
 import {eachEscapedPart, isEscaped} from './escaped.ts'
+import {type Frames, framesOf, type Seen, type Unframed, unframed} from './frame.ts'
 import {eachPart, isHtml} from './html.ts'
 import {findPrefixes, type Prefix, peel} from './prefix.ts'
 import {wrapWidth} from './wrap.ts'
@@ -16,6 +17,8 @@ export interface Bared {
   readonly stream: string
   /** Machine the prefix names, or null. */
   readonly node: string | null
+  /** The list it is a line of; null when it is of none. */
+  readonly frame: Unframed | null
 }
 
 /** Takes carriers off lines; learns what there are from stretches of the log. */
@@ -42,6 +45,9 @@ function withoutMark(line: string): string {
   return line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
 }
 
+/** What is no list of lines, though text of a scanner may stand in it. */
+const document = /"(?:test_number|dockerbenchsecurity|fingerprint|rule)"\s*:/
+
 /** What escapes of a JSON string may turn into. */
 const coloured: AnsiForms = {marked: true, lost: false, written: false}
 
@@ -58,12 +64,18 @@ export function openCarriers(): Carriers {
   let escaped = false
   let bom = false
   let cut = false
+  const seen: Seen = {before: new Map(), behind: null, count: 0}
+  let frames: Frames = {frames: [], behind: ''}
+  let spaced = false
   let width = 0
-  const clean = (line: string): string => stripAnsi(line, forms).text
+  const clean = (line: string): string => stripAnsi(blanks(line), forms).text
+  /** Pages show blanks that do not break lines. */
+  const blanks = (line: string): string => (spaced ? line.replaceAll('\u00a0', ' ') : line)
+  const framed = (): boolean => frames.frames.length > 0 || frames.behind !== ''
 
   return {
     get active() {
-      return forms.marked || forms.lost || forms.written || prefixes.size > 0 || html || escaped || bom || width > 0
+      return forms.marked || forms.lost || forms.written || prefixes.size > 0 || html || escaped || bom || spaced || width > 0 || framed()
     },
     get width() {
       return width
@@ -71,26 +83,33 @@ export function openCarriers(): Carriers {
     sense(text) {
       findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
-      html ||= text.includes('<br') && isHtml(text)
+      spaced ||= text.includes(']\u00a0')
+      html ||= text.includes('<') && isHtml(text)
       escaped ||= isEscaped(text)
       if (width === 0) width = wrapWidth(text)
-      const more = findPrefixes(text, clean)
+      const more = findPrefixes(text, clean, seen)
       for (const prefix of more.prefixes) prefixes.add(prefix)
       for (const name of more.names) names.add(name)
+      if (!html && (seen.before.size > 0 || seen.behind) && !document.test(text)) frames = framesOf(seen)
     },
     take(line, each) {
-      const bare = stripAnsi(withoutMark(line), forms, cut)
+      const bare = stripAnsi(withoutMark(blanks(line)), forms, cut)
       cut = bare.cut
+      const frame = framed() ? unframed(bare.text, frames) : null
+      if (frame) {
+        each({start: 0, end: line.length, text: frame.text, stream: frame.name ?? '', node: frame.name, frame})
+        return
+      }
       const {text, stream, node} = peel(bare.text, {prefixes, names})
       const payload = withoutMark(text)
       if (!html && !escaped) {
-        each({start: 0, end: line.length, text: payload, stream, node})
+        each({start: 0, end: line.length, text: payload, stream, node, frame})
         return
       }
       const off = line.length - payload.length
       const part = (start: number, end: number, said: string): void =>
-        each({start: start === 0 ? 0 : start + off, end: end + off, text: said, stream, node})
-      if (payload === '') each({start: 0, end: line.length, text: '', stream, node})
+        each({start: start === 0 ? 0 : start + off, end: end + off, text: said, stream, node, frame})
+      if (payload === '') each({start: 0, end: line.length, text: '', stream, node, frame})
       else if (escaped) eachEscapedPart(payload, (start, end, said) => part(start, end, stripAnsi(said, coloured).text))
       else eachPart(payload, part)
     }

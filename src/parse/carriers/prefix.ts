@@ -1,3 +1,5 @@
+import {note, type Seen} from './frame.ts'
+
 /**
  * Something that stands before every line of a log: who collected it, when, from where.
  * `match` is anchored and has no nested repetition, so a try costs no more than the prefix is long.
@@ -78,10 +80,21 @@ export interface Found {
   readonly names: ReadonlySet<string>
 }
 
+/** What stands behind the tag of a check. */
+const check = /^ [\dC]/
 const tag = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/g
 /** What kube-bench prints without a tag: all there is with --noresults, or in the last lines of a log. */
 const heading = /== (?:Remediations|Summary)(?= |$)|\b\d{1,9} checks (?:PASS|FAIL|WARN|INFO)\b/gm
 const samples = 64
+/** What is longer is no prefix, but one long line, or a sentence of somebody's. */
+const longest = 1024
+
+/** What is noted while a stretch is looked at. */
+interface Noted {
+  readonly found: Set<Prefix>
+  readonly names: Set<string>
+  readonly seen: Seen
+}
 
 /**
  * Find out which prefixes a stretch of a log has: by what stands before status tags, or, where there is none, by what
@@ -89,20 +102,23 @@ const samples = 64
  *
  * @param text The stretch, from a line's start.
  * @param clean Takes colour off a line.
+ * @param seen What no prefix explains is noted here.
  * @returns What was found; nothing for a plain log.
  */
-export function findPrefixes(text: string, clean: (line: string) => string): Found {
+export function findPrefixes(text: string, clean: (line: string) => string, seen: Seen): Found {
   const found = new Set<Prefix>()
   const names = new Set<string>()
-  const tags = beforeEach(tag, text, clean, found, names)
-  const plain = tags + (tags === 0 ? beforeEach(heading, text, clean, found, names) : 0)
+  const noted: Noted = {found, names, seen}
+  const tags = beforeEach(tag, text, clean, noted)
+  const plain = tags + (tags === 0 ? beforeEach(heading, text, clean, noted) : 0)
   // Tags may also stand in strings of a document, where nothing before them is a prefix.
-  if (plain === 0 && found.size === 0) beforeDocument(text, clean, found, names)
+  if (plain === 0 && found.size === 0) beforeDocument(text, clean, noted)
   return {prefixes: found, names}
 }
 
 /** Note what stands before each hit of an expression; returns how many hits nothing stood before. */
-function beforeEach(mark: RegExp, text: string, clean: (line: string) => string, found: Set<Prefix>, names: Set<string>): number {
+function beforeEach(mark: RegExp, text: string, clean: (line: string) => string, noted: Noted): number {
+  const {seen} = noted
   const stride = Math.ceil(text.length / samples)
   let hits = 0
   let plain = 0
@@ -112,8 +128,10 @@ function beforeEach(mark: RegExp, text: string, clean: (line: string) => string,
     if (!hit) break
     hits++
     const start = text.lastIndexOf('\n', hit.index) + 1
-    if (start === hit.index || clean(text.slice(start, Math.min(hit.index, start + 64))) === '') plain++
-    const clear = start === hit.index || !before(text, start, hit.index, clean, found, names)
+    const head = clean(text.slice(start, hit.index).slice(0, longest + 1))
+    const is = start === hit.index ? 'nothing' : before(head, noted)
+    const clear = is !== 'prefix'
+    if (head === '') plain++
     // One prefixed line is enough to look at all of them, for the names; a plain log is sampled.
     if (!clear && !all) {
       all = true
@@ -121,29 +139,29 @@ function beforeEach(mark: RegExp, text: string, clean: (line: string) => string,
       continue
     }
     const feed = text.indexOf('\n', hit.index)
-    from = feed === -1 ? text.length : feed + 1
+    const end = feed === -1 ? text.length : feed
+    if (
+      // Blanks stand before untagged lines too, if they stand before all.
+      (is === 'strange' || (is === 'nothing' && seen.behind !== '') || head.trim() === '') &&
+      (mark === heading || check.test(text.slice(mark.lastIndex, mark.lastIndex + 3)))
+    )
+      note(seen, head, text.slice(hit.index, end))
+    from = end + 1
     if (!all && hits > samples) from = Math.max(from, hit.index + stride)
   }
   return plain
 }
 
-/** Note the prefixes before a tag; a prefix is never long: what is, is one long line. */
-function before(
-  text: string,
-  start: number,
-  end: number,
-  clean: (line: string) => string,
-  found: Set<Prefix>,
-  names: Set<string>
-): boolean {
-  if (end - start > 1024) return false
-  const {all, rest} = layers(clean(text.slice(start, end)), prefixes, true)
-  if (rest !== '' || all.length === 0) return false
+/** Note the prefixes before a tag. What is left behind a name is no frame, for its lines have streams. */
+function before(head: string, {found, names}: Noted): 'prefix' | 'strange' | 'other' {
+  if (head.length > longest) return 'other'
+  const {all, rest} = layers(head, prefixes, true)
+  if (rest !== '' || all.length === 0) return all.some(({name}) => name !== undefined) ? 'other' : 'strange'
   for (const {layer, name} of all) {
     found.add(layer)
     if (name !== undefined) names.add(name)
   }
-  return true
+  return 'prefix'
 }
 
 /** Lines looked at to tell what stands before a document. */
@@ -151,7 +169,7 @@ const documentLines = 200
 const documentPrefixes = prefixes.filter(({document}) => document)
 const documentStart = /^(?:[[{]|<\/?[a-z?!]|"[\w.-]{1,40}" ?:)/
 
-function beforeDocument(text: string, clean: (line: string) => string, found: Set<Prefix>, names: Set<string>): void {
+function beforeDocument(text: string, clean: (line: string) => string, {found, names}: Noted): void {
   const seen: {layer: Prefix; name: string | undefined}[][] = []
   let lines = 0
   let starts = 0

@@ -1,0 +1,163 @@
+import {unescaped} from '../escapes.ts'
+
+/**
+ * What a tool puts around each line where it prints lines as a list: `        "[PASS] …",` (Ansible's stdout_lines),
+ * `{"textPayload":"[PASS] …"}`, `| [PASS] … |`, `msg="[PASS] …"`. No list of such tools would be long enough, so frames are
+ * learnt: what stands before several checks, and differs in nothing but numbers, is one.
+ */
+export interface Frame {
+  /** Anchored; its group is the quote that opens behind it, if one does. */
+  readonly before: RegExp
+  /** Whether the line is a row of a table. */
+  readonly row: boolean
+}
+
+/** What was seen around checks. */
+export interface Seen {
+  /** How often each text stood before one, numbers left out. */
+  readonly before: Map<string, number>
+  /** What stands behind every one; null before any was seen. */
+  behind: string | null
+  /** How many had it behind them. */
+  count: number
+}
+
+/** What was learnt of it. */
+export interface Frames {
+  readonly frames: readonly Frame[]
+  /** Punctuation that stands behind every line that no quote closes; `''` when there is none. */
+  readonly behind: string
+}
+
+/** So many are told apart; a log has one, or one for each status. */
+const most = 64
+/** So often must it be seen. */
+const enough = 3
+/** So many are tried on each line. */
+const tried = 16
+const word = /[\w.:+-]+/g
+const special = /[\\^$.*+?()[\]{}|]/g
+const name = /"(?:pod|host)(?:_?name)?"\s{0,4}:\s{0,4}"([^"\\]{1,253})"/i
+/** No title ends with these. */
+const punctuation = '|\\,;'
+
+/**
+ * Note what stands around a check.
+ *
+ * @param seen Where it is noted.
+ * @param head What stands before it, without prefixes and colour; `''` when nothing does.
+ * @param line Its line to the end.
+ */
+export function note(seen: Seen, head: string, line: string): void {
+  if (head !== '') {
+    const key = head.replace(word, one => (/\d/.test(one) ? '0' : one))
+    const times = seen.before.get(key) ?? 0
+    if (times > 0 || seen.before.size < most) seen.before.set(key, times + 1)
+  }
+  // Most lines have nothing behind them, which one of them tells.
+  if (seen.behind === '') return
+  const behind = punctuationOf(line.trimEnd())
+  seen.count++
+  seen.behind = seen.behind === null || seen.behind === behind ? behind : ''
+}
+
+function punctuationOf(line: string): string {
+  let at = line.length
+  while (at > 0 && punctuation.includes(line.charAt(at - 1))) at--
+  return line.slice(at)
+}
+
+/**
+ * Learn from what was seen.
+ *
+ * @param seen What was noted.
+ * @returns The frames of the log.
+ */
+export function framesOf({before, behind, count}: Seen): Frames {
+  const frames: Frame[] = []
+  // The longest says most: blanks may stand before any line.
+  for (const [key, times] of [...before].sort(([a], [b]) => b.length - a.length)) {
+    if (times < enough || frames.length === tried) continue
+    const quoted = isQuoted(key)
+    const head = (quoted ? key.slice(0, -1) : key)
+      .replace(special, '\\$&')
+      // A number may be as long as it likes: what comes behind it is no part of one.
+      .replace(/(?<![\w:+-])0(?![\w:+-])/g, '[\\w.:+-]{1,400}')
+    // In a list of YAML only those are quoted that must be.
+    const quote = quoted ? `(["'])${head.endsWith('- ') ? '?' : ''}` : '()'
+    frames.push({before: new RegExp(`^${head}${quote}`), row: /\|\s*$/.test(key)})
+  }
+  return {frames, behind: count < enough || [...before.keys()].some(isQuoted) ? '' : (behind ?? '')}
+}
+
+function isQuoted(head: string): boolean {
+  return /["']$/.test(head)
+}
+
+/** A line without its frame. */
+export interface Unframed {
+  readonly text: string
+  /** What stood before it. */
+  readonly before: string
+  /** Whether it was quoted. */
+  readonly quoted: boolean
+  /** Pod or host that stands beside it, as logs of many tell it; null when none does. */
+  readonly name: string | null
+}
+
+/**
+ * Take its frame off a line.
+ *
+ * @param line Line without colour.
+ * @param frames Frames of the log.
+ * @returns The line; null when it has none of these frames.
+ */
+export function unframed(line: string, {frames, behind}: Frames): Unframed | null {
+  for (const {before, row} of frames) {
+    const hit = before.exec(line)
+    if (!hit) continue
+    const quote = hit[1] ?? ''
+    const rest = line.slice(hit[0].length)
+    const text = quote === '"' ? doubleQuoted(rest) : quote === "'" ? singleQuoted(rest) : row ? cell(rest) : without(rest, behind)
+    return {
+      text: text.trimEnd(),
+      before: hit[0],
+      quoted: quote !== '',
+      name: (line.length < 10_000 && quote === '"' && (name.exec(hit[0]) ?? name.exec(rest.slice(text.length)))?.[1]) || null
+    }
+  }
+  return behind !== '' && line.trimEnd().endsWith(behind)
+    ? {text: without(line, behind).trimEnd(), before: '', quoted: false, name: null}
+    : null
+}
+
+/** The inside of a string of JSON, or of CSV, where a quote is written twice. */
+function doubleQuoted(rest: string): string {
+  let twice = false
+  for (let at = rest.search(/["\\]/); at !== -1 && at < rest.length; at++) {
+    const code = rest.charCodeAt(at)
+    if (code === 92) at++
+    else if (code === 34) {
+      if (rest.charCodeAt(at + 1) !== 34) return twice ? rest.slice(0, at).replaceAll('""', '"') : unescaped(rest.slice(0, at))
+      twice = true
+      at++
+    }
+  }
+  return unescaped(rest)
+}
+
+/** The inside of a string of YAML. */
+function singleQuoted(rest: string): string {
+  const end = rest.lastIndexOf("'")
+  return (end === -1 ? rest : rest.slice(0, end)).replaceAll("''", "'")
+}
+
+function cell(rest: string): string {
+  const end = /(?<!\\)\|/.exec(rest)?.index ?? rest.length
+  return rest.slice(0, end).replaceAll('\\|', '|')
+}
+
+function without(line: string, behind: string): string {
+  const text = line.trimEnd()
+  return behind !== '' && text.endsWith(behind) ? text.slice(0, -behind.length) : text
+}
