@@ -189,7 +189,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     last = line
     const early = startsDocument(said, 0, said.length)
     if (frame?.quoted) listed = true
-    else if (said.startsWith('[')) listed = false
+    else if (said.startsWith('[') || begin !== base + at || !lastPart) listed = false
     const foreign = listed && frame === null
     if (!early && !foreign && understood(line, stream, node)) {
       if (frame) sayFrame(line, frame.before)
@@ -217,10 +217,10 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     return true
   }
 
-  /** Of what stands before many lines the first is told. */
+  /** Of what stands before many lines the first is told, if it says anything: numbers and marks do not. */
   function sayFrame(place: Place, ahead: string): void {
     const key = ahead.replace(/\d+/g, '')
-    if (key.trim() === '' || told.has(key)) return
+    if (!/[A-Za-z\u0080-\uffff]/.test(key) || told.has(key)) return
     told.add(key)
     sayBefore(place, ahead, ', here and in lines like this one')
   }

@@ -59,6 +59,52 @@ describe.each(plains)('%s', (name, log) => {
   })
 })
 
+test.each(['docker-bench-security.log', 'docker-bench.log', 'kube-bench.log'])(
+  'should be two scans, each with its node, when pdsh mixes hosts: %s',
+  name => {
+    const log = sample(name)
+    const lines = log.split('\n').slice(0, -1)
+    const text = lines.map(line => `alpha: ${line}\nbeta-2.example.org: ${line}\n`).join('')
+    const {scans, messages} = parse(text)
+    expect(scans.map(scan => scan.node).toSorted()).toEqual(['alpha', 'beta-2.example.org'])
+    for (const node of ['alpha', 'beta-2.example.org']) expect(bare(text, node)).toEqual(bare(log))
+    expect(messages.filter(({rule}) => rule === 'text-before')).toEqual([])
+    expect(leaves(parseTree(text)).join('') === text).toBe(true)
+  }
+)
+
+test('should read the strings and the lists that Ansible prints of two hosts, each for itself', () => {
+  const log = sample('kube-bench.log')
+  const results = ['node-1', 'node-2'].map(item => ({item, stdout: log, stdout_lines: log.trimEnd().split('\n')}))
+  const text = `${JSON.stringify({results}, null, 4)}\n`
+  const {scans} = parse(text)
+  expect(scans.map(({counted, declared}) => ({counted, declared}))).toEqual(
+    Array(4).fill(parse(log).scans.map(({counted, declared}) => ({counted, declared}))[0])
+  )
+})
+
+test('should count what stands between the lines of a list in one message', () => {
+  const lines = sample('kube-bench.log').trimEnd().split('\n')
+  const text = `${JSON.stringify(
+    lines.map(line => ({textPayload: line, severity: 'INFO'})),
+    null,
+    2
+  )}\n`
+  const unknown = parse(text).messages.filter(({rule}) => rule === 'unknown-line')
+  expect(unknown.length).toBeLessThanOrEqual(2)
+  expect(unknown.at(-1)?.reason).toContain('severity')
+})
+
+test('should quote once what stood before the lines of a list, and nothing of marks', () => {
+  const log = sample('kube-bench.log')
+  const told = (wrap: Wrap): readonly string[] =>
+    parse(eachLine(log, wrap))
+      .messages.filter(({rule}) => rule === 'text-before')
+      .map(({reason}) => reason)
+  expect(told(line => `scan of today: ${line}`)).toEqual([expect.stringContaining('"scan of today: "')])
+  expect(told(line => `  | ${line} |`)).toEqual([])
+})
+
 function eachLine(log: string, wrap: Wrap): string {
   const lines = log.split('\n')
   return lines.map((line, at) => (at === lines.length - 1 && line === '' ? '' : wrap(line, at))).join('\n')

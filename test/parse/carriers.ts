@@ -79,6 +79,13 @@ export const lists: Readonly<Record<string, {readonly wrap: Wrap; readonly node?
   asciinema: {wrap: (line, at) => JSON.stringify([at / 8, 'o', `${line}\r\n`])},
   'a border behind each line': {wrap: line => `${line} |`},
   'backslashes behind each line': {wrap: line => `${line} \\`},
+  'carriage returns as an editor shows them': {wrap: line => `${line}^M`},
+  'cat -A': {wrap: line => `${line}$`},
+  'a list of Markdown': {wrap: line => `- ${line}`},
+  'code of Markdown': {wrap: line => (line === '' ? '' : `\`${line}\``)},
+  'a bold status': {wrap: line => line.replace(/^\[(\w+)\]/, '**[$1]**')},
+  'Markdown, escaped': {wrap: line => line.replace(/[[\]*_\\]/g, '\\$&')},
+  'grep -n': {wrap: (line, at) => `${at + 1}:${line}`},
   'indentation by two': {wrap: line => `  ${line}`},
   'a name that nobody knows': {wrap: line => `scan of today: ${line}`},
   'blanks that do not break': {wrap: line => line.replaceAll(' ', '\u00a0')}

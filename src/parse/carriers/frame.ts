@@ -10,12 +10,16 @@ export interface Frame {
   readonly before: RegExp
   /** Whether the line is a row of a table. */
   readonly row: boolean
+  /** Hosts, where its group is the name of one instead (`node-a: [PASS] …` of pdsh); a line of another has no frame. */
+  readonly hosts: ReadonlySet<string> | null
 }
 
 /** What was seen around checks. */
 export interface Seen {
   /** How often each text stood before one, numbers left out. */
   readonly before: Map<string, number>
+  /** How often each name with a colon did. */
+  readonly hosts: Map<string, number>
   /** What stands behind every one; null before any was seen. */
   behind: string | null
   /** How many had it behind them. */
@@ -31,15 +35,19 @@ export interface Frames {
 
 /** So many are told apart; a log has one, or one for each status. */
 const most = 64
+const mostHosts = 10_000
 /** So often must it be seen. */
 const enough = 3
 /** So many are tried on each line. */
 const tried = 16
-const word = /[\w.:+-]+/g
+const word = /[\w.:+-]+(?=([\s\S])?)/g
+const hostName = /^[A-Za-z0-9][\w.-]{0,252}(?=: ?$)/
 const special = /[\\^$.*+?()[\]{}|]/g
 const name = /"(?:pod|host)(?:_?name)?"\s{0,4}:\s{0,4}"([^"\\]{1,253})"/i
-/** No title ends with these. */
-const punctuation = '|\\,;'
+/** No title ends with these; the last is how editors show a carriage return. */
+const trailing = /(?:[|\\,;$]|\^M)$/
+/** Stand in for a word with digits in it, and for digits, where texts are compared. */
+const [anyWord, digits] = ['\u0000', '\u0001']
 
 /**
  * Note what stands around a check.
@@ -49,10 +57,12 @@ const punctuation = '|\\,;'
  * @param line Its line to the end.
  */
 export function note(seen: Seen, head: string, line: string): void {
-  if (head !== '') {
-    const key = head.replace(word, one => (/\d/.test(one) ? '0' : one))
-    const times = seen.before.get(key) ?? 0
-    if (times > 0 || seen.before.size < most) seen.before.set(key, times + 1)
+  if (head !== '' && !head.includes(anyWord) && !head.includes(digits)) {
+    // Behind the last word no blank may stand: what follows it could be taken for the rest of it.
+    const key = head.replace(word, (one, next) => (next === undefined ? one.replace(/\d+/g, digits) : /\d/.test(one) ? anyWord : one))
+    count(seen.before, key, most)
+    const host = hostName.exec(head)
+    if (host) count(seen.hosts, host[0], mostHosts)
   }
   // Most lines have nothing behind them, which one of them tells.
   if (seen.behind === '') return
@@ -61,9 +71,14 @@ export function note(seen: Seen, head: string, line: string): void {
   seen.behind = seen.behind === null || seen.behind === behind ? behind : ''
 }
 
+function count(seen: Map<string, number>, key: string, limit: number): void {
+  const times = seen.get(key) ?? 0
+  if (times > 0 || seen.size < limit) seen.set(key, times + 1)
+}
+
 function punctuationOf(line: string): string {
   let at = line.length
-  while (at > 0 && punctuation.includes(line.charAt(at - 1))) at--
+  for (let hit = trailing.exec(line); hit; hit = trailing.exec(line.slice(at - 2, at))) at -= hit[0].length
   return line.slice(at)
 }
 
@@ -73,25 +88,29 @@ function punctuationOf(line: string): string {
  * @param seen What was noted.
  * @returns The frames of the log.
  */
-export function framesOf({before, behind, count}: Seen): Frames {
+export function framesOf({before, hosts: seen, behind, count: checks}: Seen): Frames {
   const frames: Frame[] = []
+  const hosts = new Set([...seen].filter(([, times]) => times >= enough).map(([host]) => host))
+  // One name may be anything; several tell outputs apart.
+  if (hosts.size > 1) frames.push({before: /^([A-Za-z0-9][\w.-]{0,252}): ?/, row: false, hosts})
   // The longest says most: blanks may stand before any line.
   for (const [key, times] of [...before].sort(([a], [b]) => b.length - a.length)) {
     if (times < enough || frames.length === tried) continue
     const quoted = isQuoted(key)
     const head = (quoted ? key.slice(0, -1) : key)
       .replace(special, '\\$&')
-      // A number may be as long as it likes: what comes behind it is no part of one.
-      .replace(/(?<![\w:+-])0(?![\w:+-])/g, '[\\w.:+-]{1,400}')
+      // As long as may be: what comes behind it is no part of one.
+      .replaceAll(anyWord, '[\\w.:+-]{1,400}')
+      .replaceAll(digits, '\\d{1,20}')
     // In a list of YAML only those are quoted that must be.
-    const quote = quoted ? `(["'])${head.endsWith('- ') ? '?' : ''}` : '()'
-    frames.push({before: new RegExp(`^${head}${quote}`), row: /\|\s*$/.test(key)})
+    const quote = quoted ? `(["'\`])${head.endsWith('- ') ? '?' : ''}` : '()'
+    frames.push({before: new RegExp(`^${head}${quote}`), row: /\|\s*$/.test(key), hosts: null})
   }
-  return {frames, behind: count < enough || [...before.keys()].some(isQuoted) ? '' : (behind ?? '')}
+  return {frames, behind: checks < enough || [...before.keys()].some(isQuoted) ? '' : (behind ?? '')}
 }
 
 function isQuoted(head: string): boolean {
-  return /["']$/.test(head)
+  return /["'`]$/.test(head)
 }
 
 /** A line without its frame. */
@@ -113,17 +132,22 @@ export interface Unframed {
  * @returns The line; null when it has none of these frames.
  */
 export function unframed(line: string, {frames, behind}: Frames): Unframed | null {
-  for (const {before, row} of frames) {
+  for (const {before, row, hosts} of frames) {
     const hit = before.exec(line)
     if (!hit) continue
-    const quote = hit[1] ?? ''
-    const rest = line.slice(hit[0].length)
-    const text = quote === '"' ? doubleQuoted(rest) : quote === "'" ? singleQuoted(rest) : row ? cell(rest) : without(rest, behind)
+    const [head, group = ''] = hit
+    const rest = line.slice(head.length)
+    if (hosts) {
+      if (!hosts.has(group)) continue
+      return {text: without(rest, behind).trimEnd(), before: '', quoted: false, name: group}
+    }
+    const quote = group
+    const text = quote === '"' ? doubleQuoted(rest) : quote !== '' ? singleQuoted(rest, quote) : row ? cell(rest) : without(rest, behind)
     return {
       text: text.trimEnd(),
-      before: hit[0],
+      before: head,
       quoted: quote !== '',
-      name: (line.length < 10_000 && quote === '"' && (name.exec(hit[0]) ?? name.exec(rest.slice(text.length)))?.[1]) || null
+      name: (line.length < 10_000 && quote === '"' && (name.exec(head) ?? name.exec(rest.slice(text.length)))?.[1]) || null
     }
   }
   return behind !== '' && line.trimEnd().endsWith(behind)
@@ -146,10 +170,10 @@ function doubleQuoted(rest: string): string {
   return unescaped(rest)
 }
 
-/** The inside of a string of YAML. */
-function singleQuoted(rest: string): string {
-  const end = rest.lastIndexOf("'")
-  return (end === -1 ? rest : rest.slice(0, end)).replaceAll("''", "'")
+/** The inside of a string of YAML, where a quote is written twice, or of code in Markdown. */
+function singleQuoted(rest: string, quote: string): string {
+  const end = rest.lastIndexOf(quote)
+  return (end === -1 ? rest : rest.slice(0, end)).replaceAll(quote + quote, quote)
 }
 
 function cell(rest: string): string {

@@ -64,18 +64,37 @@ export function openCarriers(): Carriers {
   let escaped = false
   let bom = false
   let cut = false
-  const seen: Seen = {before: new Map(), behind: null, count: 0}
+  const seen: Seen = {before: new Map(), hosts: new Map(), behind: null, count: 0}
   let frames: Frames = {frames: [], behind: ''}
   let spaced = false
+  let bold = false
+  let slashed = false
   let width = 0
-  const clean = (line: string): string => stripAnsi(blanks(line), forms).text
-  /** Pages show blanks that do not break lines. */
-  const blanks = (line: string): string => (spaced ? line.replaceAll('\u00a0', ' ') : line)
+  const clean = (line: string): string => stripAnsi(written(line), forms).text
+  /** A line as it was before pages showed it, with blanks that do not break, or Markdown. */
+  function written(line: string): string {
+    let text = spaced ? line.replaceAll('\u00a0', ' ') : line
+    if (slashed) text = text.replace(/\\([[\]*_`#+.!|<>~\\-])/g, '$1')
+    return bold ? text.replace(/\*\*(\[[A-Z]{4}\])\*\*/g, '$1') : text
+  }
   const framed = (): boolean => frames.frames.length > 0 || frames.behind !== ''
 
   return {
     get active() {
-      return forms.marked || forms.lost || forms.written || prefixes.size > 0 || html || escaped || bom || spaced || width > 0 || framed()
+      return (
+        forms.marked ||
+        forms.lost ||
+        forms.written ||
+        prefixes.size > 0 ||
+        html ||
+        escaped ||
+        bom ||
+        spaced ||
+        bold ||
+        slashed ||
+        width > 0 ||
+        framed()
+      )
     },
     get width() {
       return width
@@ -84,6 +103,8 @@ export function openCarriers(): Carriers {
       findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
       spaced ||= text.includes(']\u00a0')
+      bold ||= text.includes('**[')
+      slashed ||= text.includes('\\[') && /\\\[(?:PASS|FAIL|WARN|INFO|NOTE)\\?\]/.test(text)
       html ||= text.includes('<') && isHtml(text)
       escaped ||= isEscaped(text)
       if (width === 0) width = wrapWidth(text)
@@ -93,7 +114,7 @@ export function openCarriers(): Carriers {
       if (!html && (seen.before.size > 0 || seen.behind) && !document.test(text)) frames = framesOf(seen)
     },
     take(line, each) {
-      const bare = stripAnsi(withoutMark(blanks(line)), forms, cut)
+      const bare = stripAnsi(withoutMark(written(line)), forms, cut)
       cut = bare.cut
       const frame = framed() ? unframed(bare.text, frames) : null
       if (frame) {

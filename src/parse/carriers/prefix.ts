@@ -58,10 +58,10 @@ const prefixes: readonly Prefix[] = [
   prefix(/^(?:>(?: |$)){1,3}/),
   // list or table
   prefix(/^(?:[-+*] |\d{1,6}\. )(?=\[)/, false, false),
-  // grep with file name
-  prefix(/^(?<stream>[^\s:[\]]{1,255})[:-](?:\d{1,9}[:-])?(?=\[)/, false, false),
   // grep -n
   prefix(/^\d{1,9}[:-](?=\[)/, false, false),
+  // grep with file name
+  prefix(/^(?<stream>[^\s:[\]]{1,255})[:-](?:\d{1,9}[:-])?(?=\[)/, false, false),
   // line numbers
   prefix(/^ {0,8}\d{1,9}(?:\t| {1,2}(?=\[))/),
   indentation,
@@ -156,12 +156,14 @@ function beforeEach(mark: RegExp, text: string, clean: (line: string) => string,
 function before(head: string, {found, names}: Noted): 'prefix' | 'strange' | 'other' {
   if (head.length > longest) return 'other'
   const {all, rest} = layers(head, prefixes, true)
-  if (rest !== '' || all.length === 0) return all.some(({name}) => name !== undefined) ? 'other' : 'strange'
+  const named = all.some(({name}) => name !== undefined)
+  if (rest !== '' || all.length === 0) return named ? 'other' : 'strange'
   for (const {layer, name} of all) {
     found.add(layer)
     if (name !== undefined) names.add(name)
   }
-  return 'prefix'
+  // A mark of a list or a line number stands before untagged lines too, but is only known by its place before all.
+  return named || all.some(({layer}) => layer.document) ? 'prefix' : 'strange'
 }
 
 /** Lines looked at to tell what stands before a document. */
