@@ -95,6 +95,18 @@ test('should count what stands between the lines of a list in one message', () =
   expect(unknown.at(-1)?.reason).toContain('severity')
 })
 
+test('should not take words for the numbers of a list', () => {
+  const text = [
+    '1. [FAIL] 4.5 Ensure a (Scored)',
+    '2. [FAIL] 5.4 Ensure b (Scored)',
+    '3. [FAIL] 5.15 Ensure c (Scored)',
+    'Docker stores images'
+  ].join('\n')
+  const {findings, messages} = parse(text)
+  expect(findings.map(({id}) => id)).toEqual(['4.5', '5.4', '5.15'])
+  expect(messages.map(({reason}) => reason).join(' ')).toContain('"Docker stores images"')
+})
+
 test('should quote once what stood before the lines of a list, and nothing of marks', () => {
   const log = sample('kube-bench.log')
   const told = (wrap: Wrap): readonly string[] =>

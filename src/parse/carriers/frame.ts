@@ -100,7 +100,7 @@ export function framesOf({before, hosts: seen, behind, count: checks}: Seen): Fr
     const head = (quoted ? key.slice(0, -1) : key)
       .replace(special, '\\$&')
       // As long as may be: what comes behind it is no part of one.
-      .replaceAll(anyWord, '[\\w.:+-]{1,400}')
+      .replaceAll(anyWord, '(?=[A-Za-z_.:+-]*\\d)[\\w.:+-]{1,400}')
       .replaceAll(digits, '\\d{1,20}')
     // In a list of YAML only those are quoted that must be.
     const quote = quoted ? `(["'\`])${head.endsWith('- ') ? '?' : ''}` : '()'
