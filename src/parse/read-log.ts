@@ -80,7 +80,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
         active = carriers.active
       }
       if (active) {
-        const row = unwrap(text, at, carriers.width, final)
+        const row = unwrap(text, at, carriers.wrapping, final)
         if (!row) break
         carriers.take(row.text, bared => {
           starved ||= !carried(bared, text, row, final, payloads)

@@ -123,12 +123,12 @@ describe('browser', () => {
     return gzipSync(entry?.contents ?? '').length
   }
 
-  test('the core should bundle for browsers; parse, enrich and analyse within 32 kB gzip', async () => {
+  test('the core should bundle for browsers; parse, enrich and analyse within 33 kB gzip', async () => {
     expect(
       await bundle(
         "export {parse} from './parse/index.js'; export {enrich} from './enrich/index.js'; export {score, merge, fixFirst} from './analyse/index.js'"
       )
-    ).toBeLessThan(32_000)
+    ).toBeLessThan(33_000)
     expect(await bundle("export * from './index.js'")).toBeLessThan(100_000)
   })
 

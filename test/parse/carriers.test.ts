@@ -179,6 +179,39 @@ describe('a log that a terminal cut into rows', () => {
   })
 })
 
+describe.each(['docker-bench-security.log', 'docker-bench.log', 'kube-bench.log'])('%s, cut between words', name => {
+  const log = sample(name)
+  const said = (text: string): unknown =>
+    parse(text).findings.map(({id, status, title, section, items}) => ({id, status, title, section, items: items.map(item => item.text)}))
+
+  test.each([64, 72, 80, 100].flatMap(width => [true, false].map(kept => [width, kept] as const)))(
+    'should have the same checks: %i columns, blanks at the end of rows kept: %s',
+    (width, kept) => {
+      const rows = log.split('\n').flatMap(line => fold(line, width).map(row => (kept ? row : row.trimEnd())))
+      const text = rows.join('\n')
+      expect(rows.length).toBeGreaterThan(log.split('\n').length + 20)
+      // Of two blanks at the end of a row none is left.
+      const [found, plain] = [text, log].map(from => JSON.stringify(said(from), null, 1))
+      if (kept) expect(found).toBe(plain)
+      else expect(found?.replaceAll(/(?<=\S) +/g, ' ')).toBe(plain?.replaceAll(/(?<=\S) +/g, ' '))
+      expect(leaves(parseTree(text)).join('') === text).toBe(true)
+    }
+  )
+
+  /** As `fold -s` does. */
+  function fold(line: string, width: number): readonly string[] {
+    if (line.length <= width) return [line]
+    const blank = line.lastIndexOf(' ', width - 1)
+    const at = blank === -1 ? width : blank + 1
+    return [line.slice(0, at), ...fold(line.slice(at), width)]
+  }
+})
+
+test('should not put a line and noise behind it together', () => {
+  const log = sample('kube-bench.log').replaceAll(/^(\[PASS\] .*)$/gm, '$1\nlevel=warning msg="no config file found"')
+  expect(parse(log).findings.map(({title}) => title)).toEqual(parse(sample('kube-bench.log')).findings.map(({title}) => title))
+})
+
 /** A prefix that nobody knows is not a carrier: texts beyond the check lines may keep it, but no check is lost or made up. */
 describe.each(['docker-bench-security.log', 'docker-bench.log', 'kube-bench.log'])('%s', name => {
   const log = sample(name)

@@ -3,7 +3,7 @@ import {eachEscapedPart, isEscaped} from './escaped.ts'
 import {type Frames, framesOf, type Seen, type Unframed, unframed} from './frame.ts'
 import {eachPart, isHtml} from './html.ts'
 import {findPrefixes, type Prefix, peel} from './prefix.ts'
-import {wrapWidth} from './wrap.ts'
+import {type Wrapping, wrappingOf} from './wrap.ts'
 
 /** One thing the scanner printed, out of a physical line. */
 export interface Bared {
@@ -25,8 +25,8 @@ export interface Bared {
 export interface Carriers {
   /** Whether there is anything to take off, as far as was seen; if not, lines are plain. */
   readonly active: boolean
-  /** Columns of the terminal that cut its lines into rows; 0 when none did. */
-  readonly width: number
+  /** How lines were cut into rows; null when they were not. */
+  readonly wrapping: Wrapping | null
   /**
    * Look at the next stretch of the log.
    * @param text It, from a line's start.
@@ -69,7 +69,7 @@ export function openCarriers(): Carriers {
   let spaced = false
   let bold = false
   let slashed = false
-  let width = 0
+  let wrapping: Wrapping | null = null
   const clean = (line: string): string => stripAnsi(written(line), forms).text
   /** A line as it was before pages showed it, with blanks that do not break, or Markdown. */
   function written(line: string): string {
@@ -92,12 +92,12 @@ export function openCarriers(): Carriers {
         spaced ||
         bold ||
         slashed ||
-        width > 0 ||
+        wrapping !== null ||
         framed()
       )
     },
-    get width() {
-      return width
+    get wrapping() {
+      return wrapping
     },
     sense(text) {
       findAnsi(text, forms)
@@ -107,7 +107,7 @@ export function openCarriers(): Carriers {
       slashed ||= text.includes('\\[') && /\\\[(?:PASS|FAIL|WARN|INFO|NOTE)\\?\]/.test(text)
       html ||= text.includes('<') && isHtml(text)
       escaped ||= isEscaped(text)
-      if (width === 0) width = wrapWidth(text)
+      wrapping ??= wrappingOf(text)
       const more = findPrefixes(text, clean, seen)
       for (const prefix of more.prefixes) prefixes.add(prefix)
       for (const name of more.names) names.add(name)
