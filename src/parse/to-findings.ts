@@ -209,7 +209,15 @@ export function collect(file: string | null, node: string | null): Collector {
   }
 
   function close(scan: Open): void {
-    if (scan.index === -1) return
+    if (scan.index === -1) {
+      if (scan.section !== null)
+        message(
+          scan.place,
+          'no-results',
+          `Of ${scan.tool}'s log only a heading stands here, ${quoted(scan.section.title)}: there is nothing to report`
+        )
+      return
+    }
     finishRemediation(scan.remediating, scan.tool)
     // What one of our own documents tells is finished.
     if (scan.given === null) {

@@ -107,6 +107,12 @@ test('should not take words for the numbers of a list', () => {
   expect(messages.map(({reason}) => reason).join(' ')).toContain('"Docker stores images"')
 })
 
+test('should say of a log that is a heading only that nothing is in it', () => {
+  const {scans, messages} = parse('[INFO] 1 Control Plane Security Configuration\n')
+  expect(scans).toEqual([])
+  expect(messages.map(({rule, line}) => [rule, line])).toEqual([['no-results', 1]])
+})
+
 test('should quote once what stood before the lines of a list, and nothing of marks', () => {
   const log = sample('kube-bench.log')
   const told = (wrap: Wrap): readonly string[] =>
