@@ -113,6 +113,22 @@ test('should say of a log that is a heading only that nothing is in it', () => {
   expect(messages.map(({rule, line}) => [rule, line])).toEqual([['no-results', 1]])
 })
 
+test('should not take the end of a warning without a line break for a quote that opens', () => {
+  const log = sample('kube-bench.log')
+  const text = log.replaceAll(/^\[PASS\] \d+\.\d+\.\d+ /gm, 'level=warning msg="no config file"$&')
+  const said = (from: string): unknown => parse(from).findings.map(({position: _, ...finding}) => finding)
+  expect(text).not.toBe(log)
+  expect(said(text)).toEqual(said(log))
+})
+
+test('should not take the levels of a logger for hosts', () => {
+  const log = sample('docker-bench.log')
+  const text = eachLine(log, line => `${line.startsWith('[FAIL]') ? 'ERROR' : 'INFO'}: ${line}`)
+  const {scans} = parse(text)
+  expect(scans.map(({node}) => node)).toEqual([null])
+  expect(bare(text)).toEqual(bare(log))
+})
+
 test('should quote once what stood before the lines of a list, and nothing of marks', () => {
   const log = sample('kube-bench.log')
   const told = (wrap: Wrap): readonly string[] =>

@@ -41,6 +41,8 @@ const enough = 3
 /** So many are tried on each line. */
 const tried = 16
 const word = /[\w.:+-]+(?=([\s\S])?)/g
+/** What loggers write so. */
+const level = /^(?:trace|debug|info|notice|warn|warning|err|error|critical|fatal|stdout|stderr|out|output)$/i
 const hostName = /^[A-Za-z0-9][\w.-]{0,252}(?=: ?$)/
 const special = /[\\^$.*+?()[\]{}|]/g
 const name = /"(?:pod|host)(?:_?name)?"\s{0,4}:\s{0,4}"([^"\\]{1,253})"/i
@@ -57,12 +59,14 @@ const [anyWord, digits] = ['\u0000', '\u0001']
  * @param line Its line to the end.
  */
 export function note(seen: Seen, head: string, line: string): void {
-  if (head !== '' && !head.includes(anyWord) && !head.includes(digits)) {
+  // A quote that nothing closes ends a warning that was printed without a line break.
+  const open = isQuoted(head) && !line.includes(head.slice(-1))
+  if (head !== '' && !open && !head.includes(anyWord) && !head.includes(digits)) {
     // Behind the last word no blank may stand: what follows it could be taken for the rest of it.
     const key = head.replace(word, (one, next) => (next === undefined ? one.replace(/\d+/g, digits) : /\d/.test(one) ? anyWord : one))
     count(seen.before, key, most)
     const host = hostName.exec(head)
-    if (host) count(seen.hosts, host[0], mostHosts)
+    if (host && !level.test(host[0])) count(seen.hosts, host[0], mostHosts)
   }
   // Most lines have nothing behind them, which one of them tells.
   if (seen.behind === '') return
@@ -90,9 +94,9 @@ function punctuationOf(line: string): string {
  */
 export function framesOf({before, hosts: seen, behind, count: checks}: Seen): Frames {
   const frames: Frame[] = []
-  const hosts = new Set([...seen].filter(([, times]) => times >= enough).map(([host]) => host))
   // One name may be anything; several tell outputs apart.
-  if (hosts.size > 1) frames.push({before: /^([A-Za-z0-9][\w.-]{0,252}): ?/, row: false, hosts})
+  if ([...seen.values()].filter(times => times >= enough).length > 1)
+    frames.push({before: /^([A-Za-z0-9][\w.-]{0,252}): ?/, row: false, hosts: new Set(seen.keys())})
   // The longest says most: blanks may stand before any line.
   for (const [key, times] of [...before].sort(([a], [b]) => b.length - a.length)) {
     if (times < enough || frames.length === tried) continue
