@@ -210,12 +210,8 @@ export function collect(file: string | null, node: string | null): Collector {
 
   function close(scan: Open): void {
     if (scan.index === -1) {
-      if (scan.section !== null)
-        message(
-          scan.place,
-          'no-results',
-          `Of ${scan.tool}'s log only a heading stands here, ${quoted(scan.section.title)}: there is nothing to report`
-        )
+      const heading = scan.section === null ? 'its head' : `a heading, ${quoted(scan.section.title)},`
+      message(scan.place, 'no-results', `Of a log of ${scan.tool} only ${heading} stands here: there is nothing to report`)
       return
     }
     finishRemediation(scan.remediating, scan.tool)

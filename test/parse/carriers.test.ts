@@ -129,6 +129,32 @@ test('should not take the levels of a logger for hosts', () => {
   expect(bare(text)).toEqual(bare(log))
 })
 
+test('should read a document behind a list that its members are indented like', () => {
+  const json = JSON.parse(sample('kube-bench.json'))
+  const list = eachLine(sample('kube-bench.log'), line => `        ${JSON.stringify(line)},`)
+  const text = `{\n    "stdout_lines": [\n${list}    ]\n}\n${JSON.stringify(json, null, 4)}\n`
+  const {findings, messages} = parse(text)
+  expect(findings.map(({id, status, title}) => `${status} ${id} ${title}`)).toEqual(
+    [sample('kube-bench.log'), sample('kube-bench.json')].flatMap(log =>
+      parse(log).findings.map(({id, status, title}) => `${status} ${id} ${title}`)
+    )
+  )
+  expect(messages.filter(({rule}) => rule.startsWith('json-'))).toEqual([])
+})
+
+test.each([0, 2, 4])('should not take what checks printed in a document for a list: indentation %i', indentation => {
+  const json = JSON.parse(sample('kube-bench.json'))
+  for (const part of json.Controls)
+    for (const {results} of part.tests) for (const check of results) check.actual_value = `[PASS] ${check.test_number} Ensure "x"\n`
+  const text = `${JSON.stringify(json, null, indentation)}\n`
+  const {findings} = parse(text)
+  expect(findings.map(({id, evidence}) => [id, evidence.actual])).toEqual(
+    parse(sample('kube-bench.json')).findings.map(({id}) => [id, `[PASS] ${id} Ensure "x"\n`])
+  )
+  const own = JSON.stringify(parse(text), null, indentation)
+  expect(parse(own).findings).toEqual(findings)
+})
+
 test('should quote once what stood before the lines of a list, and nothing of marks', () => {
   const log = sample('kube-bench.log')
   const told = (wrap: Wrap): readonly string[] =>

@@ -1,4 +1,4 @@
-import {unescaped} from '../escapes.ts'
+import {cellOf, quotedBy} from './quotes.ts'
 
 /**
  * What a tool puts around each line where it prints lines as a list: `        "[PASS] …",` (Ansible's stdout_lines),
@@ -12,13 +12,17 @@ export interface Frame {
   readonly row: boolean
   /** Hosts, where its group is the name of one instead (`node-a: [PASS] …` of pdsh); a line of another has no frame. */
   readonly hosts: ReadonlySet<string> | null
+  /** What may stand behind the quote that closes: a line with something else is a member of a document. */
+  readonly after: string
 }
 
 /** What was seen around checks. */
 export interface Seen {
   /** How often each text stood before one, numbers left out. */
   readonly before: Map<string, number>
-  /** How often each name with a colon did. */
+  /** What stood behind the quotes that closed, by what stood before: the first character of each. */
+  readonly after: Map<string, string>
+  /** How often each name with a colon stood before one. */
   readonly hosts: Map<string, number>
   /** What stands behind every one; null before any was seen. */
   behind: string | null
@@ -41,6 +45,8 @@ const enough = 3
 /** So many are tried on each line. */
 const tried = 16
 const word = /[\w.:+-]+(?=([\s\S])?)/g
+/** Members of documents that we read: what a check printed may stand in them. */
+const member = /"(?:actual(?:_value)?|audit|reason|remediation|test_desc|details)"\s*:/
 /** What loggers write so. */
 const level = /^(?:trace|debug|info|notice|warn|warning|err|error|critical|fatal|stdout|stderr|out|output)$/i
 const hostName = /^[A-Za-z0-9][\w.-]{0,252}(?=: ?$)/
@@ -60,11 +66,13 @@ const [anyWord, digits] = ['\u0000', '\u0001']
  */
 export function note(seen: Seen, head: string, line: string): void {
   // A quote that nothing closes ends a warning that was printed without a line break.
-  const open = isQuoted(head) && !line.includes(head.slice(-1))
-  if (head !== '' && !open && !head.includes(anyWord) && !head.includes(digits)) {
+  const quote = isQuoted(head) ? head.slice(-1) : ''
+  const open = quote !== '' && !line.includes(quote)
+  if (head !== '' && !open && !member.test(head) && !head.includes(anyWord) && !head.includes(digits)) {
     // Behind the last word no blank may stand: what follows it could be taken for the rest of it.
     const key = head.replace(word, (one, next) => (next === undefined ? one.replace(/\d+/g, digits) : /\d/.test(one) ? anyWord : one))
     count(seen.before, key, most)
+    if (quote !== '') seen.after.set(key, (seen.after.get(key) ?? '').slice(-tried) + firstOf(quotedBy(line, quote).after))
     const host = hostName.exec(head)
     if (host && !level.test(host[0])) count(seen.hosts, host[0], mostHosts)
   }
@@ -73,6 +81,10 @@ export function note(seen: Seen, head: string, line: string): void {
   const behind = punctuationOf(line.trimEnd())
   seen.count++
   seen.behind = seen.behind === null || seen.behind === behind ? behind : ''
+}
+
+function firstOf(text: string): string {
+  return text.trimStart().charAt(0)
 }
 
 function count(seen: Map<string, number>, key: string, limit: number): void {
@@ -92,11 +104,11 @@ function punctuationOf(line: string): string {
  * @param seen What was noted.
  * @returns The frames of the log.
  */
-export function framesOf({before, hosts: seen, behind, count: checks}: Seen): Frames {
+export function framesOf({before, after, hosts: seen, behind, count: checks}: Seen): Frames {
   const frames: Frame[] = []
   // One name may be anything; several tell outputs apart.
   if ([...seen.values()].filter(times => times >= enough).length > 1)
-    frames.push({before: /^([A-Za-z0-9][\w.-]{0,252}): ?/, row: false, hosts: new Set(seen.keys())})
+    frames.push({before: /^([A-Za-z0-9][\w.-]{0,252}): ?/, row: false, hosts: new Set(seen.keys()), after: ''})
   // The longest says most: blanks may stand before any line.
   for (const [key, times] of [...before].sort(([a], [b]) => b.length - a.length)) {
     if (times < enough || frames.length === tried) continue
@@ -108,7 +120,7 @@ export function framesOf({before, hosts: seen, behind, count: checks}: Seen): Fr
       .replaceAll(digits, '\\d{1,20}')
     // In a list of YAML only those are quoted that must be.
     const quote = quoted ? `(["'\`])${head.endsWith('- ') ? '?' : ''}` : '()'
-    frames.push({before: new RegExp(`^${head}${quote}`), row: /\|\s*$/.test(key), hosts: null})
+    frames.push({before: new RegExp(`^${head}${quote}`), row: /\|\s*$/.test(key), hosts: null, after: after.get(key) ?? ''})
   }
   return {frames, behind: checks < enough || [...before.keys()].some(isQuoted) ? '' : (behind ?? '')}
 }
@@ -136,7 +148,7 @@ export interface Unframed {
  * @returns The line; null when it has none of these frames.
  */
 export function unframed(line: string, {frames, behind}: Frames): Unframed | null {
-  for (const {before, row, hosts} of frames) {
+  for (const {before, row, hosts, after} of frames) {
     const hit = before.exec(line)
     if (!hit) continue
     const [head, group = ''] = hit
@@ -145,44 +157,15 @@ export function unframed(line: string, {frames, behind}: Frames): Unframed | nul
       if (!hosts.has(group)) continue
       return {text: without(rest, behind).trimEnd(), before: '', quoted: false, name: group}
     }
-    const quote = group
-    const text = quote === '"' ? doubleQuoted(rest) : quote !== '' ? singleQuoted(rest, quote) : row ? cell(rest) : without(rest, behind)
-    return {
-      text: text.trimEnd(),
-      before: head,
-      quoted: quote !== '',
-      name: (line.length < 10_000 && quote === '"' && (name.exec(head) ?? name.exec(rest.slice(text.length)))?.[1]) || null
-    }
+    if (group === '') return {text: (row ? cellOf(rest) : without(rest, behind)).trimEnd(), before: head, quoted: false, name: null}
+    const inside = quotedBy(rest, group)
+    if (!after.includes(firstOf(inside.after))) continue
+    const named = line.length < 10_000 ? (name.exec(head) ?? name.exec(inside.after)) : null
+    return {text: inside.text.trimEnd(), before: head, quoted: true, name: named?.[1] ?? null}
   }
   return behind !== '' && line.trimEnd().endsWith(behind)
     ? {text: without(line, behind).trimEnd(), before: '', quoted: false, name: null}
     : null
-}
-
-/** The inside of a string of JSON, or of CSV, where a quote is written twice. */
-function doubleQuoted(rest: string): string {
-  let twice = false
-  for (let at = rest.search(/["\\]/); at !== -1 && at < rest.length; at++) {
-    const code = rest.charCodeAt(at)
-    if (code === 92) at++
-    else if (code === 34) {
-      if (rest.charCodeAt(at + 1) !== 34) return twice ? rest.slice(0, at).replaceAll('""', '"') : unescaped(rest.slice(0, at))
-      twice = true
-      at++
-    }
-  }
-  return unescaped(rest)
-}
-
-/** The inside of a string of YAML, where a quote is written twice, or of code in Markdown. */
-function singleQuoted(rest: string, quote: string): string {
-  const end = rest.lastIndexOf(quote)
-  return (end === -1 ? rest : rest.slice(0, end)).replaceAll(quote + quote, quote)
-}
-
-function cell(rest: string): string {
-  const end = /(?<!\\)\|/.exec(rest)?.index ?? rest.length
-  return rest.slice(0, end).replaceAll('\\|', '|')
 }
 
 function without(line: string, behind: string): string {

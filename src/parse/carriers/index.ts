@@ -45,9 +45,6 @@ function withoutMark(line: string): string {
   return line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
 }
 
-/** What is no list of lines, though text of a scanner may stand in it. */
-const document = /"(?:test_number|dockerbenchsecurity|fingerprint|rule)"\s*:/
-
 /** What escapes of a JSON string may turn into. */
 const coloured: AnsiForms = {marked: true, lost: false, written: false}
 
@@ -64,7 +61,7 @@ export function openCarriers(): Carriers {
   let escaped = false
   let bom = false
   let cut = false
-  const seen: Seen = {before: new Map(), hosts: new Map(), behind: null, count: 0}
+  const seen: Seen = {before: new Map(), after: new Map(), hosts: new Map(), behind: null, count: 0}
   let frames: Frames = {frames: [], behind: ''}
   let spaced = false
   let bold = false
@@ -111,7 +108,7 @@ export function openCarriers(): Carriers {
       const more = findPrefixes(text, clean, seen)
       for (const prefix of more.prefixes) prefixes.add(prefix)
       for (const name of more.names) names.add(name)
-      if (!html && (seen.before.size > 0 || seen.behind) && !document.test(text)) frames = framesOf(seen)
+      if (!html && (seen.before.size > 0 || seen.behind)) frames = framesOf(seen)
     },
     take(line, each) {
       const bare = stripAnsi(withoutMark(written(line)), forms, cut)
