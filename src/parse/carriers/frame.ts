@@ -67,8 +67,8 @@ const [anyWord, digits] = ['\u0000', '\u0001']
 export function note(seen: Seen, head: string, line: string): void {
   // A quote that nothing closes ends a warning that was printed without a line break.
   const quote = isQuoted(head) ? head.slice(-1) : ''
-  const open = quote !== '' && !line.includes(quote)
-  if (head !== '' && !open && !member.test(head) && !head.includes(anyWord) && !head.includes(digits)) {
+  if ((quote !== '' && !line.includes(quote)) || member.test(head) || head.includes(anyWord) || head.includes(digits)) return
+  if (head !== '') {
     // Behind the last word no blank may stand: what follows it could be taken for the rest of it.
     const key = head.replace(word, (one, next) => (next === undefined ? one.replace(/\d+/g, digits) : /\d/.test(one) ? anyWord : one))
     count(seen.before, key, most)
