@@ -99,7 +99,7 @@ export function openCarriers(): Carriers {
     sense(text) {
       findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
-      spaced ||= text.includes(']\u00a0')
+      spaced ||= text.includes('\u00a0') && text.includes(']\u00a0')
       bold ||= text.includes('**[')
       slashed ||= text.includes('\\[') && /\\\[(?:PASS|FAIL|WARN|INFO|NOTE)\\?\]/.test(text)
       html ||= text.includes('<') && isHtml(text)

@@ -128,7 +128,7 @@ function beforeEach(mark: RegExp, text: string, clean: (line: string) => string,
     if (!hit) break
     hits++
     const start = text.lastIndexOf('\n', hit.index) + 1
-    const head = clean(text.slice(start, hit.index).slice(0, longest + 1))
+    const head = start === hit.index ? '' : clean(text.slice(start, hit.index).slice(0, longest + 1))
     const is = start === hit.index ? 'nothing' : before(head, noted)
     const clear = is !== 'prefix'
     if (head === '') plain++
@@ -142,7 +142,7 @@ function beforeEach(mark: RegExp, text: string, clean: (line: string) => string,
     const end = feed === -1 ? text.length : feed
     if (
       // Blanks stand before untagged lines too, if they stand before all.
-      (is === 'strange' || (is === 'nothing' && seen.behind !== '') || head.trim() === '') &&
+      (is === 'strange' || (is === 'nothing' ? seen.behind !== '' : head.trim() === '')) &&
       (mark === heading || check.test(text.slice(mark.lastIndex, mark.lastIndex + 3)))
     )
       note(seen, head, text.slice(hit.index, end))
