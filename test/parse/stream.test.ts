@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {parse, parseScans, parseStream} from '../../src/parse/index.ts'
-import type {Finding, Message, Scan} from '../../src/model/index.ts'
+import type {Finding, Findings, Message, Scan} from '../../src/model/index.ts'
 import {fixtures, sample} from '../fixtures.ts'
 import {logs} from './arbitrary.ts'
+import {lists} from './carriers.ts'
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
@@ -25,7 +26,7 @@ async function streamed(text: string, size: number): Promise<unknown> {
   }
 }
 
-function whole(text: string): unknown {
+function whole(text: string): Omit<Findings, 'format' | 'version'> {
   const {scans, findings, messages} = parse(text)
   return {scans, findings, messages: inOrder(messages)}
 }
@@ -48,6 +49,17 @@ describe('parseScans', () => {
     ].join('')
     expect(text.length).toBeGreaterThan(3_000_000)
     expect(await streamed(text, 65_536)).toEqual(whole(text))
+  })
+
+  test.each([
+    ...Object.entries(lists).map(([name, {wrap}]) => [name, wrap] as const),
+    ['rows', (line: string) => line.replace(/(.{60}\S*) /g, '$1\n')] as const
+  ])('should give what parse gives for lists of several windows: %s', async (_, wrap) => {
+    const text = sample('kube-bench.log').repeat(20).trimEnd().split('\n').map(wrap).join('\n')
+    expect(text.length).toBeGreaterThan(300_000)
+    const found = whole(text)
+    expect(await streamed(text, 65_536)).toEqual(found)
+    expect(found.findings).toHaveLength(20 * parse(sample('kube-bench.log')).findings.length)
   })
 
   test('should give what parse gives for any string', async () => {
