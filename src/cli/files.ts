@@ -3,6 +3,7 @@ import {mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile} f
 import {basename, dirname, extname, join} from 'node:path'
 import {decode} from '../parse/carriers/decode.ts'
 import {Problem} from './problem.ts'
+import {type Pieces, unpacked} from './unpack.ts'
 
 /** A log as it came in. */
 export interface Input {
@@ -29,11 +30,10 @@ export interface Output {
  * @param stdin Standard input.
  * @returns The logs in order; the files of a directory in the order of their names.
  */
-export async function readInputs(names: readonly string[], stdin: AsyncIterable<Uint8Array | string>): Promise<readonly Input[]> {
+export async function readInputs(names: readonly string[], stdin: Pieces): Promise<readonly Input[]> {
   const inputs: Input[] = []
   for (const {name, found} of await nameInputs(names)) {
-    const bytes = name === '-' ? readAll(stdin) : attempt(readFile(name), 'read', name)
-    inputs.push({name, text: decode(await bytes), found})
+    inputs.push({name, text: decode(await readAll(openInput(name, stdin))), found})
   }
   return inputs
 }
@@ -60,9 +60,9 @@ export async function nameInputs(names: readonly string[]): Promise<readonly Omi
  * @param stdin Standard input.
  * @returns Its bytes.
  */
-export async function* openInput(name: string, stdin: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array | string> {
+export async function* openInput(name: string, stdin: Pieces): AsyncGenerator<Uint8Array | string> {
   try {
-    yield* name === '-' ? stdin : createReadStream(name, {highWaterMark: 262_144})
+    yield* unpacked(name === '-' ? stdin : createReadStream(name, {highWaterMark: 262_144}))
   } catch (error) {
     throw problemOf(error, 'read', name)
   }
@@ -126,9 +126,9 @@ export function readBytes(path: string): Promise<Uint8Array> {
   return attempt(readFile(path), 'read', path)
 }
 
-async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+async function readAll(pieces: Pieces): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)
+  for await (const chunk of pieces) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)
   return Buffer.concat(chunks)
 }
 
@@ -221,7 +221,9 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the device',
   EEXIST: 'a file stands in the way',
-  ENAMETOOLONG: 'the name is too long'
+  ENAMETOOLONG: 'the name is too long',
+  Z_DATA_ERROR: 'it is packed by gzip, but damaged',
+  Z_BUF_ERROR: 'it is packed by gzip, but its end is missing'
 }
 
 async function attempt<T>(work: Promise<T>, verb: string, path: string): Promise<T> {

@@ -1,6 +1,7 @@
 import {existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {gzipSync} from 'node:zlib'
 import {afterAll, describe, expect, test} from 'vitest'
 import {verbs} from '../../src/cli/options.ts'
 import {execute} from '../../src/cli/execute.ts'
@@ -20,12 +21,13 @@ interface Ran {
   readonly err: string
 }
 
-async function run(args: readonly string[], stdin = ''): Promise<Ran> {
+async function run(args: readonly string[], stdin: string | Uint8Array = ''): Promise<Ran> {
   const out: string[] = []
   const err: string[] = []
   const code = await execute(args, {
     stdin: (async function* () {
-      yield stdin
+      if (typeof stdin === 'string') yield stdin
+      else for (const byte of stdin) yield Uint8Array.of(byte)
     })(),
     write: content => void out.push(typeof content === 'string' ? content : Buffer.from(content).toString('latin1')),
     warn: line => void err.push(line),
@@ -33,6 +35,25 @@ async function run(args: readonly string[], stdin = ''): Promise<Ran> {
   })
   return {code, out: out.join(''), err: err.join('\n')}
 }
+
+describe('a log that gzip packed', () => {
+  const packed = join(folder, 'kube-bench.log.gz')
+  writeFileSync(packed, gzipSync(sample('kube-bench.log')))
+  const named = (text: string): string => text.replaceAll('kube-bench.log.gz', 'kube-bench.log')
+
+  test.each(['json', 'ndjson'])('should be read as what is in it: %s', async to => {
+    const plain = await run(['parse', kube, '--to', to])
+    const {code, out} = await run(['parse', packed, '--to', to])
+    expect(code).toBe(0)
+    expect(named(out)).toBe(plain.out)
+  })
+
+  test('should be read from standard input, byte by byte', async () => {
+    const plain = await run(['parse', '-', '--to', 'json'], sample('kube-bench.log'))
+    const {out} = await run(['parse', '-', '--to', 'json'], gzipSync(sample('kube-bench.log')))
+    expect(out).toBe(plain.out)
+  })
+})
 
 describe('what cannot be done: exit 2, one sentence, nothing written', () => {
   const file = (name: string, content: string | Uint8Array): string => {
@@ -53,6 +74,16 @@ describe('what cannot be done: exit 2, one sentence, nothing written', () => {
     ['a missing file', ['report', join(folder, 'nope.log')], /nope\.log: there is no such file/],
     ['an empty file', ['report', file('empty.log', '')], /is empty/],
     ['a PNG', ['report', file('a.png', png)], /binary file/],
+    [
+      'gzip that is damaged',
+      ['parse', file('damaged.log.gz', gzipSync(sample('kube-bench.log')).fill(7, 100, 200))],
+      /packed by gzip, but damaged/
+    ],
+    [
+      'gzip that is cut',
+      ['parse', file('cut.log.gz', gzipSync(sample('kube-bench.log')).subarray(0, 2000))],
+      /gzip, but its end is missing/
+    ],
     ['random text', ['parse', file('random.txt', 'lorem ipsum\ndolor [sic]\n')], /is not a log/],
     ['an empty directory', ['report', join(folder, 'empty')], /holds no file/],
     ['an unknown format', ['report', kube, '--to', 'docx'], /cannot write `docx`; report writes markdown, html, json, .*pdf/],
