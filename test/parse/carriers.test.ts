@@ -155,6 +155,20 @@ test.each([0, 2, 4])('should not take what checks printed in a document for a li
   expect(parse(own).findings).toEqual(findings)
 })
 
+test.each(['a]\u00a0b', '[PASS]\u00a0x', 'a **[PASS]** b', '\\[PASS\\] and \\*', '- "[PASS] 1.1.1 x",', '<b>[PASS] 1.1.1'])(
+  'should keep what only a name holds: %j',
+  held => {
+    const log = ['4.1', '4.2', '4.3', '4.4']
+      .map(id => `[WARN] ${id} - Ensure ${held} is kept\n[WARN]      * Running as root: ${held}\n`)
+      .join('')
+    for (const {title, items} of parse(log).findings) {
+      expect(title).toBe(`Ensure ${held} is kept`)
+      expect(items.map(({text}) => text)).toEqual([`Running as root: ${held}`])
+    }
+    expect(parse(log).findings).toHaveLength(4)
+  }
+)
+
 test('should quote once what stood before the lines of a list, and nothing of marks', () => {
   const log = sample('kube-bench.log')
   const told = (wrap: Wrap): readonly string[] =>

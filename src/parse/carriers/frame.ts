@@ -45,8 +45,8 @@ const enough = 3
 /** So many are tried on each line. */
 const tried = 16
 const word = /[\w.:+-]+(?=([\s\S])?)/g
-/** Members of documents that we read: what a check printed may stand in them. */
-const member = /"(?:actual(?:_value)?|audit|reason|remediation|test_desc|details)"\s*:/
+/** What stands in a line of the scanner, or in a member of a document that we read, where a check printed it. */
+const inner = /"(?:actual(?:_value)?|audit|reason|remediation|test_desc|details)"\s*:|\[(?:PASS|FAIL|WARN|INFO|NOTE)\]/
 /** What loggers write so. */
 const level = /^(?:trace|debug|info|notice|warn|warning|err|error|critical|fatal|stdout|stderr|out|output)$/i
 const hostName = /^[A-Za-z0-9][\w.-]{0,252}(?=: ?$)/
@@ -67,7 +67,7 @@ const [anyWord, digits] = ['\u0000', '\u0001']
 export function note(seen: Seen, head: string, line: string): void {
   // A quote that nothing closes ends a warning that was printed without a line break.
   const quote = isQuoted(head) ? head.slice(-1) : ''
-  if ((quote !== '' && !line.includes(quote)) || member.test(head) || head.includes(anyWord) || head.includes(digits)) return
+  if ((quote !== '' && !line.includes(quote)) || inner.test(head) || head.includes(anyWord) || head.includes(digits)) return
   if (head !== '') {
     // Behind the last word no blank may stand: what follows it could be taken for the rest of it.
     const key = head.replace(word, (one, next) => (next === undefined ? one.replace(/\d+/g, digits) : /\d/.test(one) ? anyWord : one))

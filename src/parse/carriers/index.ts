@@ -45,6 +45,12 @@ function withoutMark(line: string): string {
   return line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
 }
 
+/** A line with a status as it is printed; where one is, no line of the log was changed so: names may hold anything. */
+const plainTag = /^\[(?:PASS|FAIL|WARN|INFO|NOTE)\] /m
+const spacedTag = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\]\u00a0/
+const slashedTag = /^\\\[(?:PASS|FAIL|WARN|INFO|NOTE)\\?\]/m
+const boldTag = /^([\s>*+-]{0,8})\*\*(\[(?:PASS|FAIL|WARN|INFO|NOTE)\])\*\*/
+
 /** What escapes of a JSON string may turn into. */
 const coloured: AnsiForms = {marked: true, lost: false, written: false}
 
@@ -72,7 +78,7 @@ export function openCarriers(): Carriers {
   function written(line: string): string {
     let text = spaced ? line.replaceAll('\u00a0', ' ') : line
     if (slashed) text = text.replace(/\\([[\]*_`#+.!|<>~\\-])/g, '$1')
-    return bold ? text.replace(/\*\*(\[[A-Z]{4}\])\*\*/g, '$1') : text
+    return bold ? text.replace(boldTag, '$1$2') : text
   }
   const framed = (): boolean => frames.frames.length > 0 || frames.behind !== ''
 
@@ -99,9 +105,9 @@ export function openCarriers(): Carriers {
     sense(text) {
       findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
-      spaced ||= text.includes('\u00a0') && text.includes(']\u00a0')
+      spaced ||= text.includes('\u00a0') && text.includes(']\u00a0') && spacedTag.test(text) && !plainTag.test(text)
       bold ||= text.includes('**[')
-      slashed ||= text.includes('\\[') && /\\\[(?:PASS|FAIL|WARN|INFO|NOTE)\\?\]/.test(text)
+      slashed ||= text.includes('\\[') && slashedTag.test(text) && !plainTag.test(text)
       html ||= text.includes('<') && isHtml(text)
       escaped ||= isEscaped(text)
       wrapping ??= wrappingOf(text)
