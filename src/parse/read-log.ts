@@ -1,5 +1,6 @@
 import {type Bared, openCarriers} from './carriers/index.ts'
 import {type Row, unwrap} from './carriers/wrap.ts'
+import {surest} from './claim.ts'
 import type {Dialect, DocumentDialect, LineDialect, LineReader} from './dialect.ts'
 import {type DocumentReader, readDocumentsOf} from './documents/index.ts'
 import type {Emit} from './events.ts'
@@ -259,7 +260,7 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     const {text} = line
     // An empty line begins nothing.
     if (text === '') return false
-    const dialect = surest(text, lineDialects, stream.dialect === null ? weakClaim : sureClaim)
+    const dialect = surest(text, lineDialects, stream.dialect)
     if (dialect && dialect !== stream.dialect) {
       stream.reader?.end(line)
       stream.documents = null
@@ -281,21 +282,4 @@ export function openLog(dialects: readonly Dialect[], emit: Emit): LogReader {
     const {text} = line
     emit(isFiller(text) ? {type: 'space', place: line} : {type: 'unknown', place: line, text, foreign})
   }
-}
-
-/** How sure a dialect must be of a line: surer where another dialect is being read. */
-const weakClaim = 0.5
-const sureClaim = 0.59
-
-function surest(line: string, dialects: readonly LineDialect[], least: number): LineDialect | null {
-  let best: LineDialect | null = null
-  let most = least
-  for (const dialect of dialects) {
-    const sure = dialect.claims(line)
-    if (sure > most) {
-      most = sure
-      best = dialect
-    }
-  }
-  return best
 }

@@ -3,6 +3,7 @@ import {eachEscapedPart, isEscaped} from './escaped.ts'
 import {type Frames, framesOf, type Seen, type Unframed, unframed} from './frame.ts'
 import {eachPart, isHtml} from './html.ts'
 import {findPrefixes, type Prefix, peel} from './prefix.ts'
+import {asPrinted, findShown, type ShownForms} from './shown.ts'
 import {type Wrapping, wrappingOf} from './wrap.ts'
 
 /** One thing the scanner printed, out of a physical line. */
@@ -45,12 +46,6 @@ function withoutMark(line: string): string {
   return line.charCodeAt(0) === 0xfeff ? line.slice(1) : line
 }
 
-/** A line with a status as it is printed; where one is, no line of the log was changed so: names may hold anything. */
-const plainTag = /^\[(?:PASS|FAIL|WARN|INFO|NOTE)\] /m
-const spacedTag = /\[(?:PASS|FAIL|WARN|INFO|NOTE)\]\u00a0/
-const slashedTag = /^\\\[(?:PASS|FAIL|WARN|INFO|NOTE)\\?\]/m
-const boldTag = /^([\s>*+-]{0,8})\*\*(\[(?:PASS|FAIL|WARN|INFO|NOTE)\])\*\*/
-
 /** What escapes of a JSON string may turn into. */
 const coloured: AnsiForms = {marked: true, lost: false, written: false}
 
@@ -61,6 +56,7 @@ const coloured: AnsiForms = {marked: true, lost: false, written: false}
  */
 export function openCarriers(): Carriers {
   const forms: AnsiForms = {marked: false, lost: false, written: false}
+  const shown: ShownForms = {spaced: false, bold: false, slashed: false}
   const prefixes = new Set<Prefix>()
   const names = new Set<string>()
   let html = false
@@ -69,32 +65,18 @@ export function openCarriers(): Carriers {
   let cut = false
   const seen: Seen = {before: new Map(), after: new Map(), hosts: new Map(), behind: null, count: 0}
   let frames: Frames = {frames: [], behind: ''}
-  let spaced = false
-  let bold = false
-  let slashed = false
   let wrapping: Wrapping | null = null
-  const clean = (line: string): string => stripAnsi(written(line), forms).text
-  /** A line as it was before pages showed it, with blanks that do not break, or Markdown. */
-  function written(line: string): string {
-    let text = spaced ? line.replaceAll('\u00a0', ' ') : line
-    if (slashed) text = text.replace(/\\([[\]*_`#+.!|<>~\\-])/g, '$1')
-    return bold ? text.replace(boldTag, '$1$2') : text
-  }
+  const clean = (line: string): string => stripAnsi(asPrinted(line, shown), forms).text
   const framed = (): boolean => frames.frames.length > 0 || frames.behind !== ''
 
   return {
     get active() {
       return (
-        forms.marked ||
-        forms.lost ||
-        forms.written ||
+        [...Object.values(forms), ...Object.values(shown)].includes(true) ||
         prefixes.size > 0 ||
         html ||
         escaped ||
         bom ||
-        spaced ||
-        bold ||
-        slashed ||
         wrapping !== null ||
         framed()
       )
@@ -105,9 +87,7 @@ export function openCarriers(): Carriers {
     sense(text) {
       findAnsi(text, forms)
       bom ||= text.includes('\ufeff')
-      spaced ||= text.includes('\u00a0') && text.includes(']\u00a0') && spacedTag.test(text) && !plainTag.test(text)
-      bold ||= text.includes('**[')
-      slashed ||= text.includes('\\[') && slashedTag.test(text) && !plainTag.test(text)
+      findShown(text, shown)
       html ||= text.includes('<') && isHtml(text)
       escaped ||= isEscaped(text)
       wrapping ??= wrappingOf(text)
@@ -117,7 +97,7 @@ export function openCarriers(): Carriers {
       if (!html && (seen.before.size > 0 || seen.behind)) frames = framesOf(seen)
     },
     take(line, each) {
-      const bare = stripAnsi(withoutMark(written(line)), forms, cut)
+      const bare = stripAnsi(withoutMark(asPrinted(line, shown)), forms, cut)
       cut = bare.cut
       const frame = framed() ? unframed(bare.text, frames) : null
       if (frame) {
