@@ -51,7 +51,7 @@ const log = (name: string): string => join(root, 'samples', `${name}.log`)
 
 /** What reading, enriching and joining logs takes; `parse` and `gate` load this and little more. */
 const reading =
-  /^(?:node:(?:fs|fs\/promises|path|util)|version\.js|combine\.js|(?:parse|enrich|model)\/.+\.js|analyse\/(?:merge|score)\.js|catalog\/rate\.js|render\/visible\.js|cli\/(?:main|execute|option|option-groups|options|only|problem|inert|call|files|read|redacted|redact-classes)\.js)$/
+  /^(?:node:(?:fs|fs\/promises|path|util)|version\.js|combine\.js|(?:parse|enrich|model)\/.+\.js|analyse\/(?:merge|score)\.js|catalog\/rate\.js|render\/visible\.js|cli\/(?:main|execute|option|option-groups|options|only|problem|inert|call|files|unpack|read|redacted|redact-classes)\.js)$/
 const unread = /^parse\/(?:index|stream|to-tree|parse-tree)\.js$/
 
 describe('what is loaded', () => {
