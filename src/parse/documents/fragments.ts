@@ -5,6 +5,7 @@
  */
 import {behindBlanks, pastBlanks} from './blanks.ts'
 import {firstKey, isKnown, nameAt} from './keys.ts'
+import {entryEnds, listAt, scalarAt} from './lists.ts'
 import {stringAt, textLine} from './strings.ts'
 import {seeker} from './seek.ts'
 
@@ -44,19 +45,17 @@ export interface Fragments {
   readonly fragments: readonly Fragment[]
 }
 
-interface Frame {
+/** One that is open. */
+interface Bracket {
   readonly brace: boolean
   readonly start: number
   readonly key: string | null
 }
 
 const anyKeyAt = /"((?:[^"\\\n]|\\[^\n]){0,80})"\s*:/y
-const scalarAt = /-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?|true|false|null/y
 /** What follows the quote that ends a value of an object. */
 const valueEnds =
   /\s*(?:,\s*(?:"[^"\\\n]{1,80}"\s*:|"[^"\\\n]{0,80}$|[{\]}]|$)|\}\s*(?:[,\]}{]|"[\w.-]{1,40}"\s*:|$)|\}[^\S\n]*\n|\][^\S\n]*(?:[,\]}]|\n|$)|$)/y
-/** What follows the quote that ends an entry of a list. */
-const entryEnds = /\s*(?:,\s*(?:["\d{-]|true|false|null|\]|$)|\]|$)/y
 
 /**
  * Read what is left of a JSON document.
@@ -69,8 +68,8 @@ const entryEnds = /\s*(?:,\s*(?:["\d{-]|true|false|null|\]|$)|\]|$)/y
  */
 export function readFragments(text: string, from: number, names: ReadonlySet<string>, heads: ReadonlySet<string> = new Set()): Fragments {
   const fragments: Fragment[] = []
-  const frames: Frame[] = []
-  /** How many of the frames are lists. */
+  const brackets: Bracket[] = []
+  /** How many of the brackets are lists. */
   let lists = 0
   const length = text.length
   const feedFrom = seeker(text, '\n')
@@ -84,9 +83,9 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
   let at = from
 
   function flush(end: number, holds: string | null, whole: boolean): void {
-    const frame = frames.findLast(({brace}) => brace)
+    const bracket = brackets.findLast(({brace}) => brace)
     if (members.length > 0 || (whole && mended !== null))
-      fragments.push({start: started, end, members, holds, key: frame?.key ?? null, whole: whole && started === frame?.start, mended})
+      fragments.push({start: started, end, members, holds, key: bracket?.key ?? null, whole: whole && started === bracket?.start, mended})
     members = []
     started = -1
     mended = null
@@ -120,13 +119,13 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
       after = false
       at++
     } else if (code === 123) {
-      if (frames.length > 0) {
+      if (brackets.length > 0) {
         const head = firstKey(text, at)
         if (head !== null && heads.has(head)) return finish(at, false)
       }
       if (after) note(at, 'a comma is missing')
       if (members.length > 0) flush(at, pending ?? '', false)
-      frames.push({brace: true, start: at, key: pending})
+      brackets.push({brace: true, start: at, key: pending})
       started = at
       mended = null
       pending = null
@@ -135,36 +134,36 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     } else if (code === 91) {
       if (lists > 2000) return finish(at, false)
       if (members.length > 0) flush(at, pending ?? '', false)
-      frames.push({brace: false, start: at, key: pending})
+      brackets.push({brace: false, start: at, key: pending})
       lists++
       after = false
       at++
     } else if (code === 125) {
       at++
       after = true
-      const inside = frames.at(-1)?.brace === true
+      const inside = brackets.at(-1)?.brace === true
       if (members.length > 0 || inside) flush(at, null, inside)
-      if (inside) frames.pop()
-      else if (started === -1 && frames.length > 0) note(at - 1, 'a bracket is missing or too many')
+      if (inside) brackets.pop()
+      else if (started === -1 && brackets.length > 0) note(at - 1, 'a bracket is missing or too many')
       pending = null
-      if (frames.length === 0) return finish(at, true)
+      if (brackets.length === 0) return finish(at, true)
     } else if (code === 93) {
-      if (frames.at(-1)?.brace === true) {
+      if (brackets.at(-1)?.brace === true) {
         // The object is not closed; what holds it is.
         if (lists > 0) {
           note(at, 'a brace is missing')
           if (members.length > 0) flush(at, null, false)
-          while (frames.at(-1)?.brace === true) frames.pop()
+          while (brackets.at(-1)?.brace === true) brackets.pop()
         }
       }
-      if (frames.at(-1)?.brace === false) {
+      if (brackets.at(-1)?.brace === false) {
         pending = null
         lists--
-        frames.pop()
+        brackets.pop()
       }
       at++
       after = true
-      if (frames.length === 0) return finish(at, true)
+      if (brackets.length === 0) return finish(at, true)
     } else if (code === 34) {
       key()
     } else {
@@ -172,7 +171,7 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
       if (line !== -1) return finish(line, false)
     }
   }
-  return finish(length, frames.length === 0)
+  return finish(length, brackets.length === 0)
 
   /** A quote where a key may stand. */
   function key(): void {
@@ -194,7 +193,7 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     }
     if (started === -1) {
       started = at
-      if (frames.at(-1)?.brace !== true && frames.length > 0) mended = 'its brace is missing'
+      if (brackets.at(-1)?.brace !== true && brackets.length > 0) mended = 'its brace is missing'
     }
     if (after) note(at, 'a comma is missing')
     after = false
@@ -213,57 +212,25 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
       members.push({name, value: read.value, start, end: at})
       after = true
     } else if (code === 91) {
-      const list = listAt(at)
+      const list = listAt(text, at, knownKey, feedFrom, note)
       if (list === null) {
         pending = name
         return
       }
-      members.push({name, value: list, start, end: at})
+      at = list.end
+      members.push({name, value: list.value, start, end: at})
       after = true
     } else if (code === 123) {
       pending = name
     } else {
-      scalarAt.lastIndex = at
-      const scalar = scalarAt.exec(text)?.[0]
-      if (scalar === undefined) {
+      const scalar = scalarAt(text, at)
+      if (scalar === null) {
         note(at, 'a value is missing')
         return
       }
-      at += scalar.length
-      members.push({name, value: scalarOf(scalar), start, end: at})
+      at = scalar.end
+      members.push({name, value: scalar.value, start, end: at})
       after = true
-    }
-  }
-
-  /** A list of texts and numbers; null when it holds objects or lists, or nothing. */
-  function listAt(open: number): unknown[] | null {
-    const list: unknown[] = []
-    let next = open + 1
-    for (;;) {
-      while (next < length && (text.charCodeAt(next) <= 32 || text.charCodeAt(next) === 44)) next++
-      const code = text.charCodeAt(next)
-      if (code === 93) {
-        at = next + 1
-        return list
-      }
-      if (code === 34 && knownKey(next) === null) {
-        const read = stringAt(text, next, entryEnds, knownKey, feedFrom)
-        if (read.mended !== null) note(next, read.mended)
-        list.push(read.value)
-        next = read.end
-        continue
-      }
-      scalarAt.lastIndex = next
-      const scalar = scalarAt.exec(text)?.[0]
-      if (scalar !== undefined) {
-        list.push(scalarOf(scalar))
-        next += scalar.length
-        continue
-      }
-      if (list.length === 0) return null
-      note(next, 'a bracket is missing')
-      at = next
-      return list
     }
   }
 
@@ -281,8 +248,7 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     const feed = blanks.lastIndexOf('\n')
     if (feed !== -1) {
       const line = before + 1 + feed
-      scalarAt.lastIndex = at
-      if (!scalarAt.test(text) && !hasKey()) return line + 1
+      if (scalarAt(text, at) === null && !hasKey()) return line + 1
     }
     note(at, 'there is something else than JSON')
     at++
@@ -293,11 +259,6 @@ export function readFragments(text: string, from: number, names: ReadonlySet<str
     }
     return -1
   }
-}
-
-/** A number, or true, false, null; `02` is one of docker-bench's too. */
-function scalarOf(scalar: string): unknown {
-  return scalar === 'true' ? true : scalar === 'false' ? false : scalar === 'null' ? null : Number(scalar)
 }
 
 function lastEnd(members: readonly Member[], otherwise: number): number {
