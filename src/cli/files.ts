@@ -33,7 +33,7 @@ export interface Output {
 export async function readInputs(names: readonly string[], stdin: Pieces): Promise<readonly Input[]> {
   const inputs: Input[] = []
   for (const {name, found} of await nameInputs(names)) {
-    inputs.push({name, text: decode(await readAll(openInput(name, stdin))), found})
+    inputs.push({name, text: await attempt(readAll(openInput(name, stdin)), 'read', name), found})
   }
   return inputs
 }
@@ -126,10 +126,19 @@ export function readBytes(path: string): Promise<Uint8Array> {
   return attempt(readFile(path), 'read', path)
 }
 
-async function readAll(pieces: Pieces): Promise<Uint8Array> {
+/** More bytes than a text can have characters, in any encoding: what gzip unpacks may never end. */
+const mostBytes = 2 ** 30
+
+async function readAll(pieces: Pieces): Promise<string> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of pieces) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)
-  return Buffer.concat(chunks)
+  let length = 0
+  for await (const chunk of pieces) {
+    const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
+    length += bytes.length
+    if (length > mostBytes) throw Object.assign(new Error(), {code: 'ERR_STRING_TOO_LONG'})
+    chunks.push(bytes)
+  }
+  return decode(Buffer.concat(chunks))
 }
 
 async function filesOf(name: string): Promise<readonly string[]> {
@@ -222,6 +231,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
   EEXIST: 'a file stands in the way',
   ENAMETOOLONG: 'the name is too long',
+  ERR_STRING_TOO_LONG: 'it is larger than 512 MB; `parse --to ndjson` reads logs of any size',
   Z_DATA_ERROR: 'it is packed by gzip, but damaged',
   Z_BUF_ERROR: 'it is packed by gzip, but its end is missing'
 }
